@@ -1,0 +1,64 @@
+# Everything a person runs. Every target makes the virtual environment it needs.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: help sandbox run test test-detoxify lint format types layers check wheel lock clean
+
+help:  ## Show this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+$(VENV)/.run: requirements/run.txt
+	$(PYTHON) -c 'import sys; sys.exit("Evenhand needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+# torch 2.13.0 asked for by its exact version takes the CPU build where one is at hand.
+$(VENV)/.detoxify: $(VENV)/.dev
+	$(PIP) install --quiet torch==2.13.0
+	$(PIP) install --quiet "detoxify==0.5.4"
+	touch $@
+
+sandbox: $(VENV)/.run  ## Watch the real bot at work against a Discord stand-in on this machine (no token)
+	$(BIN)/python -m bot sandbox $(ARGS)
+
+run: $(VENV)/.run  ## Run the bot against Discord (DISCORD_TOKEN in .env)
+	$(BIN)/python -m bot run
+
+test: $(VENV)/.dev  ## All tests that need no torch
+	$(BIN)/python -m pytest $(ARGS)
+
+test-detoxify: $(VENV)/.detoxify  ## The Detoxify backend's tests (installs torch)
+	$(BIN)/python -m pytest -m detoxify $(ARGS)
+
+lint: $(VENV)/.dev  ## Lint and check the format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.dev  ## Mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.dev  ## Strict type check
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev  ## Check that rooms import downward only
+	$(BIN)/lint-imports
+
+check: lint types layers test  ## All of the above
+
+wheel: $(VENV)/.dev  ## Build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock:  ## Renew the lock files (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" -o requirements/run.txt -q
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" -c requirements/run.txt -o requirements/dev.txt -q
+
+clean:  ## Remove the virtual environment and what was built
+	rm -rf $(VENV) dist build

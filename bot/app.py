@@ -1,0 +1,306 @@
+"""The bot: discord.py's client with the rooms wired in, supervised from start to orderly stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+import discord
+from discord.ext import commands
+
+from bot import wording
+from bot.articles.service import Summarizer
+from bot.detect.accusation import Detector
+from bot.detect.engine import Engine
+from bot.detect.judge import Judge
+from bot.detect.policy import GuildPolicy
+from bot.detect.toxicity import ModelError, default_thresholds, make_scorer
+from bot.ops.health import Health
+from bot.review.desk import Desk
+from bot.review.intake import Intake
+from bot.review.outbox import Outbox
+from bot.review.policies import Policies
+from bot.settings import Settings
+from bot.store import synced
+from bot.store.database import Database
+from bot.store.migrate import SchemaTooNew, upgrade
+from bot.ui import clicks, controls, questions, summaries
+from bot.ui.commands import PoliteTree, sync_commands
+from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected
+from bot.ui.courier import DiscordCourier
+from bot.ui.effects import DiscordEffects
+from bot.ui.files import TextFiles
+from bot.ui.gateway import guard_parsers
+from bot.ui.modals import Modals
+from bot.ui.services import Services
+from cogs.admin import Admin
+from cogs.policy import Settings as SettingsCog
+from cogs.privacy import Privacy
+from cogs.report import Report
+from cogs.review import Cases, Queue, Submissions
+from cogs.summaries import Summaries
+from cogs.watch import Watch
+
+log = logging.getLogger(__name__)
+
+EXIT_OK: Final = 0
+EXIT_CONFIG: Final = 78
+"""EX_CONFIG of sysexits.h: a person must change the settings, so a supervisor need not restart."""
+GUILD_SECONDS: Final = 1.0
+"""READY counts as complete when no server arrived for this long; the library's 2 s only slow the start."""
+TICK_SECONDS: Final = 15.0
+# What a stop may take, 15 s in all (container runtimes kill after that or soon after).
+INTAKE_SECONDS: Final = 5.0
+OUTBOX_SECONDS: Final = 5.0
+CLOSE_SECONDS: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """Everything that lives as long as the process: the services, and what only the wiring touches."""
+
+    services: Services
+    db: Database
+    effects: DiscordEffects
+    courier: DiscordCourier
+
+
+def load_judge(settings: Settings) -> Judge:
+    """Both detectors. Blocks for a second or so. Raises ``ModelError``."""
+    chosen = settings.scorer
+    scorer = make_scorer(
+        chosen.scorer,
+        config=chosen.detoxify_config,
+        trust_pickle=chosen.detoxify_trust_pickle,
+        threads=chosen.detoxify_threads,
+    )
+    return Judge(scorer, Detector.load())
+
+
+def build_services(settings: Settings, judge: Judge) -> Plant:
+    """Wire the rooms together. Opens nothing: ``run_bot`` does, once the schema stands."""
+    db = Database.at(settings.store.database)
+    thresholds: Mapping[str, float] = default_thresholds()
+    policies = Policies(db, GuildPolicy.new(thresholds))
+    effects, courier = DiscordEffects(), DiscordCourier(policies)
+    engine, outbox = Engine(judge), Outbox(db, courier)
+    desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
+    services = Services(
+        engine=engine,
+        policies=policies,
+        desk=desk,
+        intake=Intake(db, engine, policies, wake=outbox.wake),
+        outbox=outbox,
+        summarizer=Summarizer.create(settings.articles),
+        files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
+        thresholds=thresholds,
+        retention_days=settings.store.retention_days,
+    )
+    return Plant(services, db, effects, courier)
+
+
+class SyncedCommands:
+    """``bot.ui.commands.Synced`` over the store."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def get(self, application_id: int) -> str | None:
+        """The hash synced last."""
+        return await self._db.read(synced.get, application_id)
+
+    async def put(self, application_id: int, digest: str) -> None:
+        """Remember a hash."""
+        await self._db.write(synced.put, application_id, digest)
+
+
+class Evenhand(commands.Bot):
+    """The client: three intents, no member cache, no message cache, mentions nobody."""
+
+    def __init__(self, plant: Plant) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True, guild_messages=True, message_content=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            guild_ready_timeout=GUILD_SECONDS,
+            tree_cls=PoliteTree,
+        )
+        self.services = plant.services
+        self._plant = plant
+        guard_parsers(self)
+
+    async def setup_hook(self) -> None:
+        """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
+        self._plant.effects.bind(self)
+        self._plant.courier.bind(self)
+        self.add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
+        services = self.services
+        report = Report(self, services)
+        modals = Modals(
+            {
+                "uphold": clicks.uphold_submitted,
+                "duplicate": clicks.duplicate_submitted,
+                "source": questions.source_submitted,
+                "report": report.submitted,
+            }
+        )
+        cogs: tuple[commands.Cog, ...] = (
+            Watch(self, services),
+            Queue(services),
+            Cases(services),
+            Submissions(modals),
+            SettingsCog(services),
+            Admin(services),
+            Summaries(self),
+            report,
+            Privacy(services.retention_days),
+        )
+        for cog in cogs:
+            await self.add_cog(cog)
+        await sync_commands(self, SyncedCommands(self._plant.db))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No text commands: the watch cog listens for itself."""
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A new server starts with the default policy, which is shadow mode; nobody is written to."""
+        await self.services.policies.get(guild.id)
+        log.info(wording.NEW_GUILD, guild.id)
+
+
+async def run_bot(
+    settings: Settings,
+    *,
+    stop: asyncio.Event | None = None,
+    ready: asyncio.Event | None = None,
+    judge: Judge | None = None,
+) -> int:
+    """Run until ``stop`` is set (without one: until SIGTERM or SIGINT), then drain within 15 s. Returns the exit code.
+
+    ``ready`` is set when the bot is connected and works. ``judge`` replaces the detectors that the settings name.
+    """
+    token = settings.discord.discord_token
+    if token is None:
+        log.critical(wording.NO_TOKEN)
+        return EXIT_CONFIG
+    point_at(settings.discord)
+    try:
+        await asyncio.to_thread(upgrade, settings.store.database)
+        if judge is None:
+            judge = await asyncio.to_thread(load_judge, settings)
+        plant = build_services(settings, judge)
+    except (ModelError, SchemaTooNew, ValueError, OSError) as error:
+        log.critical("%s", error)
+        return EXIT_CONFIG
+    with _signals(stop) as stopping:
+        async with AsyncExitStack() as stack:
+            await plant.db.open()
+            stack.push_async_callback(plant.db.close)
+            stack.push_async_callback(plant.services.files.close)
+            stack.push_async_callback(plant.services.summarizer.close)
+            stack.push_async_callback(plant.services.engine.close)
+            plant.services.engine.start()
+            plant.services.intake.start()
+            return await _serve(plant, settings, token.get_secret_value(), stopping, ready)
+
+
+async def _serve(
+    plant: Plant, settings: Settings, token: str, stop: asyncio.Event, ready: asyncio.Event | None
+) -> int:
+    """Log in, stay connected, stop in order."""
+    try:
+        bot = await logged_in(lambda: Evenhand(plant), token, stop)
+    except Hopeless as error:
+        log.critical("%s", error)
+        return EXIT_CONFIG
+    if bot is None:
+        return EXIT_OK
+    health = _health(bot, settings)
+    connection = asyncio.create_task(stay_connected(bot), name="connection")
+    work = asyncio.create_task(_work(bot, ready), name="work")
+    stopped = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        if health is not None:
+            await health.start()
+        await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if connection.done() and (ended := connection.exception()) is not None:
+            log.critical("%s", ended)
+            return EXIT_CONFIG
+        return EXIT_OK
+    finally:
+        await _drain(plant, bot)
+        for task in (work, stopped, connection):
+            task.cancel()
+        await asyncio.gather(work, stopped, connection, return_exceptions=True)
+        if health is not None:
+            await health.close()
+
+
+async def _work(bot: Evenhand, ready: asyncio.Event | None) -> None:
+    """What goes on beside events: errands, decisions that a stop interrupted, and time passing."""
+    await bot.wait_until_ready()
+    services = bot.services
+    errands = asyncio.create_task(services.outbox.run(), name="outbox")
+    try:
+        if ready is not None:
+            ready.set()
+        log.info("ready as %s in %d servers", bot.user, len(bot.guilds))
+        while True:
+            try:
+                await services.desk.tick()
+            except Exception:
+                log.exception("a tick failed")
+            await asyncio.sleep(TICK_SECONDS)
+    finally:
+        errands.cancel()
+
+
+async def _drain(plant: Plant, bot: Evenhand) -> None:
+    """Finish what was accepted, keep the rest for the next start, leave Discord."""
+    services = plant.services
+    await services.intake.drain(INTAKE_SECONDS)
+    await services.engine.close()
+    owed = await services.outbox.drain(OUTBOX_SECONDS)
+    if owed:
+        log.info("%d errands are left for the next start", owed)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(bot.close(), CLOSE_SECONDS)
+
+
+def _health(bot: Evenhand, settings: Settings) -> Health | None:
+    if not settings.ops.health_port:
+        return None
+
+    async def probe() -> Mapping[str, bool]:
+        return {"gateway": bot.is_ready() and not bot.is_closed()}
+
+    return Health(probe, port=settings.ops.health_port)
+
+
+@contextmanager
+def _signals(stop: asyncio.Event | None) -> Iterator[asyncio.Event]:
+    """The event that ends the run: the caller's, or one that SIGTERM and SIGINT set."""
+    if stop is not None:
+        yield stop
+        return
+    event, loop = asyncio.Event(), asyncio.get_running_loop()
+    handled: list[Any] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
+            loop.add_signal_handler(number, event.set)
+            handled.append(number)
+    try:
+        yield event
+    finally:
+        for number in handled:
+            loop.remove_signal_handler(number)

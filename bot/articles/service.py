@@ -1,0 +1,116 @@
+"""The article room's door: a link, a page or a text in, a summary or a plain refusal out."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Final
+
+from bot.articles.address import parse_allowed
+from bot.articles.charset import decode
+from bot.articles.fetch import Fetcher, FetchPolicy
+from bot.articles.links import unwrap
+from bot.articles.types import Refusal, Summary, refuse
+from bot.articles.worker import Job, Worker
+from bot.settings import ArticleSettings
+
+MIN_SENTENCES: Final = 1
+MAX_SENTENCES: Final = 8
+DEFAULT_SENTENCES: Final = 3
+MAX_FILE_BYTES: Final = 4 * 1024 * 1024
+HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
+TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md"})
+
+
+class Summarizer:
+    """Makes summaries; one per process, to be closed at the end.
+
+    Nothing is opened before the first call. Everything that keeps a text from being summarised comes back as a summary
+    with ``refused`` and ``explanation`` set; only a number of sentences outside 1..8 raises :class:`ValueError`.
+    ``min_words`` is the length under which a text is refused as ``too_short`` (0 switches that off).
+    """
+
+    def __init__(
+        self,
+        policy: FetchPolicy | None = None,
+        *,
+        fetcher: Fetcher | None = None,
+        worker: Worker | None = None,
+        min_words: int = 80,
+    ) -> None:
+        self._fetcher = fetcher or Fetcher(policy)
+        self._worker = worker or Worker()
+        self._min_words = min_words
+
+    @classmethod
+    def create(cls, settings: ArticleSettings) -> Summarizer:
+        """The summarizer that an operator's settings ask for. Raises :class:`ValueError` for a bad allow list."""
+        policy = FetchPolicy(
+            allow=parse_allowed(settings.article_allow),
+            user_agent=settings.article_user_agent,
+            obey_robots=settings.article_robots,
+        )
+        return cls(policy)
+
+    async def from_url(self, url: str, *, sentences: int = DEFAULT_SENTENCES) -> Summary:
+        """The summary of the article behind a link; AMP and redirect wrappers are taken off first."""
+        _require_sentences(sentences)
+        link = unwrap(url.strip())
+        try:
+            page = await self._fetcher.fetch(link)
+            job = Job(page.text, page.is_html, page.url, sentences, self._min_words)
+            return (await self._worker.run(job)).summary
+        except Refusal as refusal:
+            return refuse(refusal, url=link)
+
+    async def from_html(
+        self, html: str, url: str | None = None, *, sentences: int = DEFAULT_SENTENCES
+    ) -> Summary:
+        """The summary of the article in an HTML page; ``url`` is where it came from, nothing is fetched."""
+        return await self._local(Job(html, True, url, sentences, self._min_words))
+
+    async def from_text(
+        self, text: str, url: str | None = None, *, sentences: int = DEFAULT_SENTENCES
+    ) -> Summary:
+        """The summary of a plain text, whose first line may be its headline; offsets count in ``text`` as given."""
+        return await self._local(Job(text, False, url, sentences, self._min_words))
+
+    async def from_file(self, path: Path, *, sentences: int = DEFAULT_SENTENCES) -> Summary:
+        """The summary of an ``.html`` or ``.txt`` file of at most 4 MB. Raises :class:`OSError` if it cannot be read."""
+        _require_sentences(sentences)
+        suffix = path.suffix.casefold()
+        try:
+            if suffix not in HTML_SUFFIXES | TEXT_SUFFIXES:
+                raise Refusal("wrong_type")
+            body = await asyncio.to_thread(_read_bounded, path)
+            text = await asyncio.to_thread(decode, body, html=suffix in HTML_SUFFIXES)
+        except Refusal as refusal:
+            return refuse(refusal)
+        return await self._local(Job(text, suffix in HTML_SUFFIXES, None, sentences, self._min_words))
+
+    async def close(self) -> None:
+        """End the worker process and the connections."""
+        await self._worker.close()
+        await self._fetcher.close()
+
+    async def _local(self, job: Job) -> Summary:
+        _require_sentences(job.sentences)
+        if len(job.text) > MAX_FILE_BYTES:
+            return refuse(Refusal("too_large"), url=job.url)
+        try:
+            return (await self._worker.run(job)).summary
+        except Refusal as refusal:
+            return refuse(refusal, url=job.url)
+
+
+def _require_sentences(sentences: int) -> None:
+    if not MIN_SENTENCES <= sentences <= MAX_SENTENCES:
+        raise ValueError(f"sentences must be between {MIN_SENTENCES} and {MAX_SENTENCES}")
+
+
+def _read_bounded(path: Path) -> bytes:
+    with path.open("rb") as file:
+        body = file.read(MAX_FILE_BYTES + 1)
+    if len(body) > MAX_FILE_BYTES:
+        raise Refusal("too_large")
+    return body

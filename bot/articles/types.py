@@ -1,0 +1,171 @@
+"""What the article room takes in and hands out.
+
+Every offset is a Python code point of :attr:`Article.text`, the extracted text of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
+
+Kind = Literal["news", "opinion", "live", "other"]
+Method = Literal["extractive", "lead", "none"]
+
+REFUSALS: Final[Mapping[str, str]] = {
+    "bad_address": "This is not a link that can be read: only http and https links on the usual ports work.",
+    "blocked_address": "This link leads to an address that is not on the public internet, so it is not opened.",
+    "unreachable": "The site could not be reached.",
+    "timeout": "The site took too long to answer.",
+    "redirects": "The link was passed on too many times without arriving at a page.",
+    "missing": "The site says that this page does not exist (any more).",
+    "denied": "The site does not let this bot read the page.",
+    "client_error": "The site refused the request.",
+    "server_error": "The site has a problem of its own right now.",
+    "robots": "The site asks automated readers not to open this page (robots.txt).",
+    "wrong_type": "The link does not lead to a web page or a plain text.",
+    "too_large": "The page is too large to be read.",
+    "unreadable": "The page could not be decoded.",
+    "busy": "Too many articles are being read at the moment. Please try again in a minute.",
+    "extraction_timeout": "Reading the article out of this page took too long.",
+    "not_article": "This page does not look like a single article.",
+    "paywall": "Only subscribers can read this article in full, so there is nothing fair to summarise.",
+    "consent": "The site shows a consent or login page instead of the article.",
+    "too_short": "The article is too short to be summarised; its headline and link say it.",
+    "mismatch": "The headline and the text that was found do not belong together.",
+    "no_sentences": "No sentence of this article can stand alone in a summary.",
+}
+"""Every reason for which a summary is refused, with the sentence that a person reads."""
+
+
+class Refusal(Exception):  # a refusal is an answer to a person, not an error of the program
+    """A reason not to summarise.
+
+    ``code`` is a key of :data:`REFUSALS`, ``sentence`` what a person reads. Raises :class:`KeyError` for another code.
+    """
+
+    def __init__(self, code: str, sentence: str | None = None) -> None:
+        self.code: Final = code
+        self.sentence: Final = sentence if sentence is not None else REFUSALS[code]
+        super().__init__(self.code, self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. ``date`` is ISO 8601 (YYYY-MM-DD), ``language`` ISO 639-1."""
+
+    title: str | None
+    url: str | None
+    outlet: str | None
+    date: str | None
+    byline: str | None
+    kind: Kind
+    language: str
+    text: str
+    is_free: bool = True
+    body_start: int = 0
+    """Where the body begins in ``text``: a plain text file may open with its headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """A sentence of the article: its number among the article's sentences and its place in the text."""
+
+    index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of a named speaker, copied exactly; ``index`` is the sentence that they stand in."""
+
+    who: str
+    text: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Number of words before and after."""
+
+    article: int
+    summary: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was checked in a summary; ``detail`` is a plain sentence."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary, or with ``refused`` set the reason why there is none.
+
+    ``source_sentences`` has one tuple per item of ``summary``. ``explanation`` is the sentence of a refusal;
+    ``wording_not_used`` holds at most 5 loaded terms of the article that the summary does without.
+    """
+
+    title: str | None
+    url: str | None
+    outlet: str | None
+    date: str | None
+    byline: str | None
+    kind: Kind
+    method: Method
+    summary: tuple[str, ...] = ()
+    source_sentences: tuple[tuple[SourceSentence, ...], ...] = ()
+    who_says_what: tuple[Statement, ...] = ()
+    words: Words = Words(0, 0)
+    checks: tuple[Check, ...] = ()
+    refused: str | None = None
+    explanation: str | None = None
+    language: str | None = None
+    wording_not_used: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that ``python -m bot summarize --json`` prints."""
+        return {
+            "title": self.title,
+            "url": self.url,
+            "outlet": self.outlet,
+            "date": self.date,
+            "byline": self.byline,
+            "kind": self.kind,
+            "method": self.method,
+            "summary": list(self.summary),
+            "source_sentences": [
+                [{"index": s.index, "start": s.start, "end": s.end} for s in item]
+                for item in self.source_sentences
+            ],
+            "who_says_what": [{"who": s.who, "text": s.text, "index": s.index} for s in self.who_says_what],
+            "words": {"article": self.words.article, "summary": self.words.summary},
+            "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in self.checks],
+            "refused": self.refused,
+        }
+
+
+def refuse(
+    refusal: Refusal, article: Article | None = None, url: str | None = None, *, words: int = 0
+) -> Summary:
+    """The summary that says why there is none, with as much of the article's head as is known.
+
+    ``words`` is the number of words that were found.
+    """
+    if article is None:
+        empty = Summary(None, url, None, None, None, "other", "none")
+    else:
+        empty = Summary(
+            article.title,
+            article.url or url,
+            article.outlet,
+            article.date,
+            article.byline,
+            article.kind,
+            "none",
+        )
+    return replace(empty, refused=refusal.code, explanation=refusal.sentence, words=Words(words, 0))

@@ -1,0 +1,158 @@
+"""Signs in the wording of a sentence: whether it can stand alone, who speaks in it, and for which side."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from bot.articles.sentences import whole_quotes
+
+Side = Literal["challenge", "reply"]
+
+_DANGLING: Final = re.compile(
+    r"[\"'“‘(\[\s]*(?:"
+    r"(?:he|she|they|it|this|that|these|those|his|her|hers|him|them|their|its)(?:[’'](?:s|re|ve|d|ll|m))?\b|"
+    r"(?:however|but|and|or|so|yet|nor|also|then|thus|therefore|hence|meanwhile|moreover|furthermore|instead|still|"
+    r"nevertheless|nonetheless|otherwise|similarly|likewise|additionally|besides|indeed|conversely|consequently|"
+    r"accordingly|afterwards?|later|earlier|elsewhere|again|too|perhaps|maybe|here|such|others?|another|both|neither|either)\b|"
+    r"(?:in addition|as a result|for example|for instance|in contrast|by contrast|in turn|in fact|in other words|in short|"
+    r"in response|in reply|on the other hand|on the contrary|at the same time|at the time|even so|even then|after that|"
+    r"before that|because of (?:this|that)|despite (?:this|that)|to that end|of course|as such|that said|"
+    r"as (?:he|she|they|it)\b|when asked|asked (?:about|whether|if|why|how)|not only)\b|"
+    r"(?:the (?:move|moves|former|latter|pair|duo|trio|two|three|same|other|others|second|third|latest)|"
+    r"one (?:of them|of these)|some of (?:them|these|those)|most of (?:them|these|those)|all of (?:them|these|those))\b"
+    r")",
+    re.IGNORECASE,
+)
+_SPEECH: Final = (
+    r"(?:said|says|told|added|adds|wrote|writes|replied|argued|argues|warned|warns|noted|notes|explained|explains|"
+    r"continued|concluded|recalled|stated|states|insisted|insists|testified|responded|answered|tweeted|posted|asked)"
+)
+_PRONOUN_SPEAKS: Final = re.compile(
+    rf"\b(?:he|she|they|i|we)\s+(?:\w+ly\s+)?(?:has |have |had |also |then )?{_SPEECH}\b"
+)
+_SPEECH_THEN_PRONOUN: Final = re.compile(rf"[,”\"]\s*{_SPEECH}\s+(?:he|she|they)\b")
+# "A former teacher, she …": the person meant was named in the sentence before.
+_PRONOUN_SUBJECT: Final = re.compile(
+    r"[^,“\"]{1,90}, (?:he|she|they|it)\b(?! (?:is|was) (?:expected|likely|unclear|not clear))"
+)
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|I[’']m|my|me|[Ww]e|[Oo]ur|us|myself|ourselves)\b")
+_NAME_BEFORE: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|^[A-Z][a-z]+ [A-Z][a-z]+")
+_FURNITURE: Final = re.compile(
+    r"\b(?:read (?:more|also|the full)|sign up|subscribe|newsletter|follow us|click here|advertisement|copyright|"
+    r"all rights reserved|contributed (?:reporting|to this)|reporting by|editing by|share this|story continues|"
+    r"download (?:our|the) app|getty images|file photo|photo (?:by|courtesy)|this (?:article|story) (?:was|has been|first)|"
+    r"originally (?:published|appeared)|terms of (?:use|service)|cookie|affiliate|watch (?:the )?video|in this article)\b|"
+    r"^(?:photo|image|caption|video|watch|related|see also|listen|source|credit|updated?|correction|editor[’']s note)\s*:|©",
+    re.IGNORECASE,
+)
+_TERMINAL: Final = re.compile(r"[.!…][\"'”’»)\]]{0,6}$")
+MIN_SENTENCE_WORDS: Final = 6
+MAX_SENTENCE_WORDS: Final = 45
+MAX_SENTENCE_LENGTH: Final = 600
+"""Code points; 45 long words have about 400. The patterns here never see more."""
+
+
+def dangling_start(sentence: str) -> bool:
+    """Whether a sentence begins with a word that points back to one before it ("He", "However", "The move")."""
+    return _DANGLING.match(sentence) is not None
+
+
+def leans_on_context(sentence: str) -> bool:
+    """Whether a sentence cannot be understood alone: a dangling start, or a pronoun for a speaker never named in it."""
+    if dangling_start(sentence) or _PRONOUN_SUBJECT.match(sentence):
+        return True
+    if _FIRST_PERSON.search(_outside_quotes(sentence)):
+        return True
+    match = _PRONOUN_SPEAKS.search(sentence) or _SPEECH_THEN_PRONOUN.search(sentence)
+    return match is not None and _NAME_BEFORE.search(_outside_quotes(sentence[: match.start()])) is None
+
+
+def _outside_quotes(text: str) -> str:
+    return re.sub(r"[“\"«][^”\"»]*(?:[”\"»]|$)", " ", text)
+
+
+def can_stand_alone(sentence: str, words: int) -> bool:
+    """Whether a sentence may be taken out of its article: whole, not too long, no page furniture, nothing pointed back to."""
+    return (
+        MIN_SENTENCE_WORDS <= words <= MAX_SENTENCE_WORDS
+        and len(sentence) <= MAX_SENTENCE_LENGTH
+        and _TERMINAL.search(sentence) is not None
+        and not sentence.startswith(("-", "•", "*", "–", "—", "|"))
+        and not sentence[0].islower()
+        and whole_quotes(sentence)
+        and _FURNITURE.search(sentence) is None
+        and not leans_on_context(sentence)
+    )
+
+
+# Speakers: a name, or one of the groups that reports name only by their part in a dispute.
+_GROUPS: Final = (
+    r"critics|opponents|supporters|backers|proponents|advocates|detractors|sceptics|skeptics|campaigners|activists|officials|"
+    r"police|prosecutors|lawmakers|legislators|residents|experts|analysts|economists|researchers|scientists|doctors|teachers|"
+    r"farmers|workers|employers|investigators|lawyers|attorneys|organisers|organizers|organizers|protesters|demonstrators|"
+    r"conservationists|environmentalists|business owners|landlords|tenants|unions?|the (?:government|opposition|ministry|"
+    r"council|company|union|party|commission|agency|court|mayor|governor|president|minister|prime minister|senator|police|"
+    r"prosecutor|department|committee|board|campaign|organisation|organization|group|report|study|authors?)"
+)
+_NAME: Final = (
+    r"[A-Z][\w’'-]*\.?(?:\s+(?:(?:of|for|the|and|de|van|von|der|la|al|bin)\s+){0,2}[A-Z][\w’'-]*\.?){0,6}"
+)
+_WHO: Final = rf"(?:(?:[Aa]n? |[Tt]he )?(?:\w+ )?(?:spokes(?:man|woman|person)|representative|lawyer|attorney) for (?:the )?{_NAME}|(?i:{_GROUPS})(?:[’']s? [a-z]+|(?: (?:of|from|in) (?:the |a )?[\w’-]+(?: [\w’-]+){{0,3}}?){{0,2}})|[A-Z][a-z]+ (?:[a-z-]+ ){{1,3}}{_NAME}|(?:[Tt]he )?{_NAME}(?:[’']s (?:[a-z-]+ ){{0,5}}(?:{_NAME}|(?i:supporters|critics|lawyers?|allies|office|campaign|government|party)))?)"
+_VERB: Final = (
+    r"(?:said|says|told|add(?:ed|s)(?: that)?(?=[:,]? [“\"]|,| that)|wrote|writes|replied|argued?|argues|warned|warns?|noted|notes|explained|explains|"
+    r"stated|states|insisted|insists|testified|responded|denied|denies|deny|rejected|rejects?|disputed|disputes?|defended|defends?|"
+    r"criticised|criticises?|criticized|criticizes?|condemned|condemns?|countered|counters|dismissed|dismisses|objected|"
+    r"opposed|opposes?|praised|welcomed|called (?:the|for|on|it)|calls (?:the|for|on|it)|described|announced|promised|contend(?:s|ed)?|"
+    r"maintain(?:s|ed)|acknowledged|disagreed|disagrees?|say|accused)"
+)
+_SPEAKERS: Final = (
+    re.compile(rf"[,”\"’]\s+(?P<who>{_WHO})(?:,[^,“”\"]{{1,80}},)?\s+(?:\w+ly )?{_VERB}\b"),
+    re.compile(rf"[,”\"’]\s+(?:said|says|wrote|added|argued|replied|warned)\s+(?P<who>{_WHO})"),
+    re.compile(
+        rf"^[“\"]?(?P<who>{_WHO})(?:,[^“”\"]{{1,90}},)?(?: (?:has|have|had|also|later|again|on \w+day|\w+ly))?\s+{_VERB}\b"
+    ),
+    re.compile(rf"\b[Aa]ccording to (?P<who>{_WHO})"),
+    re.compile(rf"^(?i:but|while|and)? ?(?P<who>{_WHO})\s+{_VERB}\b"),
+)
+_NOT_WHO: Final = re.compile(
+    r"(?:he|she|it|they|we|i|you|this|that|these|those|but|and|while|when|as|if|after|before|although|though|because|in|on|at|"
+    r"for|from|with|what|who|how|why|one|two|some|many|most|asked|however|there|last|next)\b",
+    re.IGNORECASE,
+)
+
+_CHALLENGE: Final = re.compile(
+    r"\b(?:critics|opponents|opposition|detractors|sceptics|skeptics|challengers|criticised|criticises|criticized|criticizes|"
+    r"condemned|condemns|opposed|opposes|objected|objects to|warned|warns|accused|accuses|countered|"
+    r"argued against|spoke against|voted against|called (?:it|the [\w ]{1,30}) (?:a mistake|wrong|unfair|unlawful|illegal)|"
+    r"disagreed|disagrees|disputed|disputes)\b",
+    re.IGNORECASE,
+)
+_REPLY: Final = re.compile(
+    r"\b(?:supporters|backers|proponents|advocates|defended|defends|denied|denies|deny|praised|welcomed|"
+    r"in (?:favou?r|defence|defense) of|spokes(?:man|woman|person)|responded|replied|rejected the|rejects the|"
+    r"dismissed the|in response|no wrongdoing|said in a statement)\b",
+    re.IGNORECASE,
+)
+
+
+def speaker(sentence: str) -> str | None:
+    """The named speaker of a sentence, copied from it, or None where there is none or only a pronoun."""
+    for pattern in _SPEAKERS:
+        for match in pattern.finditer(sentence):
+            who = match.group("who").strip()
+            if not _NOT_WHO.match(who) and len(who) > 2 and not who.endswith(("’s", "'s")):
+                return who
+    return None
+
+
+def side(sentence: str) -> Side | None:
+    """Which side of a dispute an attributed sentence speaks for, by its wording; None where none can be told.
+
+    A reply beats a challenge in one sentence: "denied the accusation" is the answer, not the accusation.
+    """
+    if speaker(sentence) is None:
+        return None
+    if _REPLY.search(sentence):
+        return "reply"
+    return "challenge" if _CHALLENGE.search(sentence) else None

@@ -1,0 +1,1 @@
+"""Text in, findings out. Imports neither discord nor a database."""

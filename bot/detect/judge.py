@@ -1,0 +1,82 @@
+"""Both detectors behind one door: a text in, its scores and the reading of its accusations out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.detect.accusation.types import ContextMessage, Reading
+from bot.detect.language import detect_language
+from bot.detect.message import MessageView
+from bot.detect.toxicity import Scorer
+
+
+class AccusationReader(Protocol):
+    """Finds accusations in one text; ``bot.detect.accusation.Detector`` is the one that ships."""
+
+    def read(
+        self,
+        text: str,
+        *,
+        context: Sequence[ContextMessage] = (),
+        author: str | None = None,
+        attachments: bool = False,
+        settled: Sequence[str] = (),
+    ) -> Reading: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One text to judge. Its first ``claims_end`` code points are the author's; what follows is only shown with it."""
+
+    text: str
+    claims_end: int
+    context: tuple[ContextMessage, ...] = ()
+    author: str | None = None
+    attachments: bool = False
+
+    @classmethod
+    def of(cls, view: MessageView, context: Sequence[ContextMessage] = ()) -> Ask:
+        return cls(view.text, len(view.claims), tuple(context), view.author_name, view.has_attachments)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the detectors found in one text.
+
+    ``scores`` maps a label to 0..1 and is ``None`` where ``unscored`` says why ("language" or "empty");
+    ``language`` is an ISO 639-1 code or ``None`` where the text is too short to tell.
+    """
+
+    scores: Mapping[str, float] | None
+    unscored: str | None
+    model: str
+    language: str | None
+    reading: Reading | None
+
+
+class Judge:
+    """Runs both detectors. Synchronous; called from one thread at a time."""
+
+    def __init__(self, scorer: Scorer, accusations: AccusationReader) -> None:
+        self.scorer = scorer
+        self.accusations = accusations
+
+    def judge(self, asks: Sequence[Ask]) -> list[Findings]:
+        """Findings for each text, in the order given. Pass at most ``engine.BATCH`` texts to bound the wait."""
+        languages = [detect_language(ask.text) for ask in asks]
+        readable = [index for index, ask in enumerate(asks) if ask.text.strip() and languages[index].readable]
+        scored = dict(zip(readable, self.scorer.score([asks[i].text for i in readable]), strict=True))
+        return [
+            self._findings(ask, languages[index].code, scored.get(index)) for index, ask in enumerate(asks)
+        ]
+
+    def _findings(self, ask: Ask, language: str | None, scores: Mapping[str, float] | None) -> Findings:
+        if scores is None:
+            why = "language" if ask.text.strip() else "empty"
+            return Findings(None, why, self.scorer.name, language, None)
+        reading = self.accusations.read(
+            ask.text[: ask.claims_end], context=ask.context, author=ask.author, attachments=ask.attachments
+        )
+        return Findings(scores, None, self.scorer.name, language, reading)

@@ -1,0 +1,258 @@
+"""Findings and a server's policy in, a verdict with its full trace out.
+
+The trace answers "why" and "why not" afterwards: every rule that was looked at stands in it, with its numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.detect.accusation import DEFAULT_THRESHOLD
+from bot.detect.accusation.types import Accusation, Kind
+from bot.detect.judge import Findings
+from bot.detect.message import AuthorKind, MessageView
+
+Threshold = Annotated[float, Field(gt=0, le=1)]
+
+_SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "u", "ur", "ya", "youre", "y", "yall"})
+ASK_MINUTES_LIMIT = timedelta(days=7) // timedelta(minutes=1)
+
+
+class RuleKind(StrEnum):
+    """What kind of rule a case stands for. ``report`` is a member's report without a finding of ours."""
+
+    TOXICITY = "toxicity"
+    ACCUSATION = "accusation"
+    REPORT = "report"
+
+
+class AccusationHandling(StrEnum):
+    """What happens to an unsupported accusation: nothing, the author is asked first, or straight to the queue."""
+
+    OFF = "off"
+    ASK = "ask"
+    QUEUE = "queue"
+
+
+class LabelHandling(StrEnum):
+    """Whether mere labels ("liar", "crook") are flagged as well as deeds."""
+
+    OFF = "off"
+    MEMBERS = "members"
+    ALL = "all"
+
+
+class AskVia(StrEnum):
+    """How an author is asked for a source."""
+
+    REPLY = "reply"
+    DM = "dm"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ChannelPolicy(_Frozen):
+    """The rules that hold in one channel, every setting filled in."""
+
+    watch: bool = Field(default=False, description="Read this channel.")
+    judge_bots: bool = Field(default=False, description="Judge messages of other bots and of webhooks too.")
+    thresholds: Mapping[str, Threshold] = Field(
+        default_factory=dict,
+        description="Score from which a label flags a message, 0 to 1. A label left out flags nothing.",
+    )
+    accusations: AccusationHandling = Field(
+        default=AccusationHandling.QUEUE,
+        description="Unsupported accusations: off, ask the author for a source first, or put them in the queue.",
+    )
+    labels: LabelHandling = Field(
+        default=LabelHandling.OFF,
+        description='Flag labels ("crook") as well as deeds: off, only against members, or all.',
+    )
+
+
+class ChannelOverride(_Frozen):
+    """What one channel, category or thread does differently. ``None`` means: as the level above."""
+
+    watch: bool | None = None
+    judge_bots: bool | None = None
+    thresholds: Mapping[str, Threshold | None] = Field(default_factory=dict)
+    accusations: AccusationHandling | None = None
+    labels: LabelHandling | None = None
+
+    def over(self, base: ChannelPolicy) -> ChannelPolicy:
+        """The policy that holds where this override stands on ``base``; a threshold of ``None`` switches a label off."""
+        merged = {**base.thresholds, **self.thresholds}
+        own = {
+            name: value
+            for name in ("watch", "judge_bots", "accusations", "labels")
+            if (value := getattr(self, name)) is not None
+        }
+        return base.model_copy(
+            update={**own, "thresholds": {label: at for label, at in merged.items() if at is not None}}
+        )
+
+
+class GuildPolicy(_Frozen):
+    """All settings of one server. A new server starts in shadow mode: flagged, shown to nobody but moderators."""
+
+    shadow: bool = Field(
+        default=True, description="Only show what would have been flagged; members see nothing."
+    )
+    review_channel_id: int | None = Field(
+        default=None, description="Where cards for the moderators are posted."
+    )
+    exempt_role_ids: frozenset[int] = Field(
+        default=frozenset(), description="Members with one of these roles are never judged."
+    )
+    ask_via: AskVia = Field(
+        default=AskVia.REPLY, description="Ask for a source by a silent reply or by a DM."
+    )
+    ask_minutes: int = Field(
+        default=30, ge=1, le=ASK_MINUTES_LIMIT, description="Minutes an author has to give a source."
+    )
+    base: ChannelPolicy = Field(default_factory=ChannelPolicy, description="The rules for every channel.")
+    channels: Mapping[int, ChannelOverride] = Field(
+        default_factory=dict, description="What single channels do differently."
+    )
+
+    @classmethod
+    def new(cls, thresholds: Mapping[str, float]) -> Self:
+        """The policy a server starts with: shadow mode, nothing watched, the model's own default thresholds."""
+        return cls(base=ChannelPolicy(thresholds=dict(thresholds)))
+
+    def for_channel(self, channel_id: int, parent_id: int | None = None) -> ChannelPolicy:
+        """The rules in a channel; a thread takes its parent's and puts its own over them."""
+        policy = self.base
+        for level in (parent_id, channel_id):
+            if level is not None and (override := self.channels.get(level)) is not None:
+                policy = override.over(policy)
+        return policy
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule that was looked at: its name, whether it spoke for a flag, and the figures it used."""
+
+    rule: str
+    passed: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One reason to show a message to moderators. ``severity`` (0..1) orders the queue."""
+
+    kind: RuleKind
+    severity: float
+    labels: tuple[str, ...] = ()
+    accusations: tuple[Accusation, ...] = ()
+    handling: AccusationHandling = AccusationHandling.QUEUE
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the policy made of the findings: flags (none: nothing happens) and every step on the way."""
+
+    flags: tuple[Flag, ...]
+    trace: tuple[Step, ...]
+
+
+def may_judge(view: MessageView, policy: GuildPolicy) -> tuple[Step, ...]:
+    """Who is judged, and where. The message is judged when every step passed."""
+    channel = policy.for_channel(view.channel_id, view.parent_id)
+    kind = view.author_kind
+    author = kind is AuthorKind.MEMBER or (
+        channel.judge_bots and kind in {AuthorKind.BOT, AuthorKind.WEBHOOK}
+    )
+    exempt = bool(policy.exempt_role_ids & view.role_ids)
+    return (
+        Step("channel watched", channel.watch),
+        Step("author judged", author, kind.value),
+        Step("author not exempt", not exempt),
+        Step("not the review channel", view.channel_id != policy.review_channel_id),
+    )
+
+
+def decide(view: MessageView, findings: Findings, policy: GuildPolicy) -> Verdict:
+    """The verdict on one revision of a message."""
+    trace = list(may_judge(view, policy))
+    if not all(step.passed for step in trace):
+        return Verdict((), tuple(trace))
+    return judge_findings(findings, policy.for_channel(view.channel_id, view.parent_id), trace)
+
+
+def judge_findings(findings: Findings, policy: ChannelPolicy, before: list[Step] | None = None) -> Verdict:
+    """The verdict on findings alone, whoever wrote the message and wherever it stands."""
+    trace = list(before or ())
+    flags = [
+        flag for flag in (_toxicity(findings, policy, trace), _accusation(findings, policy, trace)) if flag
+    ]
+    return Verdict(tuple(flags), tuple(trace))
+
+
+def _toxicity(findings: Findings, policy: ChannelPolicy, trace: list[Step]) -> Flag | None:
+    if findings.scores is None:
+        trace.append(Step("scored", False, findings.unscored or ""))
+        return None
+    over = []
+    for label, score in findings.scores.items():
+        at = policy.thresholds.get(label)
+        if at is None:
+            trace.append(Step(f"{label} ≥ threshold", False, f"{score:.2f}, label switched off"))
+            continue
+        trace.append(Step(f"{label} ≥ threshold", score >= at, f"{score:.2f} against {at:.2f}"))
+        if score >= at:
+            over.append(label)
+    if not over:
+        return None
+    return Flag(RuleKind.TOXICITY, max(findings.scores[label] for label in over), labels=tuple(over))
+
+
+def _accusation(findings: Findings, policy: ChannelPolicy, trace: list[Step]) -> Flag | None:
+    reading = findings.reading
+    if reading is None or not reading.accusations:
+        trace.append(Step("accusation found", False))
+        return None
+    trace.extend(Step(f"accusation {seen.part}", True, str(seen)) for seen in reading.evidence)
+    trace.append(
+        Step("unsupported", reading.unsupported, f"probability {reading.unsupported_accusation:.2f}")
+    )
+    if policy.accusations is AccusationHandling.OFF:
+        trace.append(Step("accusations handled here", False, "switched off"))
+        return None
+    if not reading.unsupported:
+        return None
+    kept = tuple(found for found in reading.accusations if _wanted(found, policy, trace))
+    if not kept:
+        return None
+    return Flag(
+        RuleKind.ACCUSATION, reading.unsupported_accusation, accusations=kept, handling=policy.accusations
+    )
+
+
+def _wanted(found: Accusation, policy: ChannelPolicy, trace: list[Step]) -> bool:
+    """Whether the policy flags this one accusation: unsupported by itself, and of a kind the server asked for."""
+    if not found.is_open or found.probability < DEFAULT_THRESHOLD:
+        return False
+    if found.kind is Kind.ACT:
+        return True
+    wanted = policy.labels is LabelHandling.ALL or (
+        policy.labels is LabelHandling.MEMBERS and against_member(found)
+    )
+    trace.append(Step("label flagged", wanted, f"labels: {policy.labels.value}"))
+    return wanted
+
+
+def against_member(found: Accusation) -> bool:
+    """Whether a charge is aimed at somebody present: "you", a mention, or an addressee left unsaid ("Liar.")."""
+    words = found.target.text.casefold().lstrip("<").split() if found.target else []
+    return not words or words[0].startswith("@") or re.split(r"['’]", words[0])[0] in _SECOND_PERSON

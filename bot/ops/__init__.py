@@ -1,0 +1,1 @@
+"""What an operator watches: logs, the health endpoint, the doctor."""

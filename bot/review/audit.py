@@ -1,0 +1,136 @@
+"""The audit log: every human and automatic act, chained by hashes, members named by subject numbers only.
+
+A row's hash covers the row and the hash before it, and the guild's row remembers the newest, so a changed, removed,
+inserted or cut-off row is found by ``verify``. Texts, reasons and member ids never stand in a row: erasing a member
+removes the tie number ↔ member and leaves the chain valid.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.review.types import BOT
+from bot.store import audit as rows
+from bot.store import guilds, subjects
+from bot.store.columns import to_millis
+
+
+class Event(StrEnum):
+    """What happened. At most 32 characters."""
+
+    OPENED = "opened"
+    REVISED = "revised"
+    REPORTED = "reported"
+    NOTED = "noted"
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    LEASE_OVER = "lease over"
+    UPHOLDING = "upholding"
+    GIVEN_BACK = "given back"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+    ASKED = "asked"
+    ASK_SENT = "ask sent"
+    ASK_FAILED = "ask failed"
+    ASK_OVER = "ask over"
+    SOURCED = "sourced"
+    WITHDRAWN = "withdrawn"
+    DUPLICATE = "duplicate"
+    REOPENED = "reopened"
+    ESCALATED = "escalated"
+    MESSAGE_DELETED = "message deleted"
+    ACTION_DONE = "action done"
+    ACTION_FAILED = "action failed"
+    LAPSED = "lapsed"
+    TEXT_REMOVED = "text removed"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What ``verify`` found: rows read, and the sequence number and cause of the first break, if any."""
+
+    rows: int
+    broken_at: int | None = None
+    why: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the chain holds from the first row to the head."""
+        return self.broken_at is None
+
+
+def append(
+    conn: Connection,
+    guild_id: int,
+    actor: int,
+    event: Event,
+    case_id: int | None,
+    detail: Mapping[str, Any],
+    now: datetime,
+    *,
+    subject: int | None = None,
+) -> None:
+    """Append a row in the caller's transaction.
+
+    ``actor`` and ``subject`` (the member concerned) are member ids, ``BOT`` for the bot itself; the row holds their
+    subject numbers. ``detail`` is plain JSON without texts, names or member ids. The guild's row must exist.
+    """
+    seq, head = guilds.head(conn, guild_id)
+    values = rows.row_values(
+        guild_id,
+        seq + 1,
+        now,
+        _number(conn, guild_id, actor),
+        event.value,
+        case_id,
+        None if subject is None else _number(conn, guild_id, subject),
+        detail,
+        "",
+    )
+    values["hash"] = _digest(head, values)
+    rows.add(conn, values)
+    guilds.set_head(conn, guild_id, seq + 1, values["hash"])
+
+
+def verify(conn: Connection, guild_id: int) -> Chain:
+    """Read the guild's whole chain and check it. Memory is bounded; time grows with the number of rows."""
+    seq, head = 0, ""
+    for row in rows.chain(conn, guild_id):
+        if row.seq != seq + 1:
+            return Chain(seq, seq + 1, "row missing")
+        digest = _digest(head, row._asdict())
+        if digest != row.hash:
+            return Chain(seq, row.seq, "row changed")
+        seq, head = row.seq, digest
+    if (seq, head) != guilds.head(conn, guild_id):
+        return Chain(seq, seq + 1, "end cut off")
+    return Chain(seq)
+
+
+def _number(conn: Connection, guild_id: int, member_id: int) -> int:
+    return BOT if member_id == BOT else subjects.number_of(conn, guild_id, member_id)
+
+
+def _digest(before: str, row: Mapping[str, Any]) -> str:
+    content = [
+        before,
+        row["guild_id"],
+        row["seq"],
+        to_millis(row["at"].astimezone(UTC)),
+        row["actor"],
+        row["event"],
+        row["case_id"],
+        row["subject"],
+        row["detail"],
+    ]
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()

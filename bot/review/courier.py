@@ -1,0 +1,80 @@
+"""The door to Discord that errands go through. ``bot.ui`` implements it; tests bring their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from bot.review.types import CardView, Case
+
+CARD_GONE: Final = "card_gone"
+"""Code of the failure to edit a card that somebody deleted (Discord's error 10008, Unknown Message)."""
+DMS_CLOSED: Final = "dms_closed"
+GONE: Final = "gone"
+"""Code of the failure to reach a message that is not there any more."""
+NO_REVIEW_CHANNEL: Final = "no_review_channel"
+
+Place = tuple[int, int]
+"""(channel id, message id)."""
+
+
+class CourierRetry(Exception):
+    """Not this time. ``unsure`` is False only where the request certainly changed nothing (429, no connection).
+
+    ``code`` is a short word for the record ("429", "500", "timeout"); ``retry_after`` is in seconds.
+    """
+
+    def __init__(self, code: str, *, retry_after: float | None = None, unsure: bool = True) -> None:
+        super().__init__(code)
+        self.code: Final = code
+        self.retry_after: Final = retry_after
+        self.unsure: Final = unsure
+
+
+class CourierFailed(Exception):
+    """It will not work by trying again. ``code`` is a short word; ``detail`` holds no text of a message."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code: Final = code
+        self.detail: Final = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The review channel's last messages cannot be read. ``why`` is a short word."""
+
+    why: str = ""
+
+
+class Courier(Protocol):
+    """Every method raises ``CourierRetry`` or ``CourierFailed``; anything else counts as an unsure retry.
+
+    ``nonce`` (at most 25 characters) goes to Discord with ``enforce_nonce``, so that a request that is repeated within
+    minutes makes one message: https://discord.com/developers/docs/resources/message#create-message
+    """
+
+    async def card(self, view: CardView, nonce: str) -> Place:
+        """Edit the card at ``view.group.card_message_id``, or post one where that is ``None``.
+
+        ``card_channel_id`` may be ``None`` beside a message id that was found: it is the review channel then.
+        ``CourierFailed(CARD_GONE)`` where the message to edit was deleted, ``NO_REVIEW_CHANNEL`` where none is set.
+        """
+
+    async def find_card(self, view: CardView) -> int | Unreadable | None:
+        """The newest of the review channel's last messages that is a card of ``view.group`` of ours.
+
+        Never the one at ``view.group.card_message_id``, nor one that ``replaced`` has pointed elsewhere.
+        """
+
+    async def replaced(self, view: CardView, message_id: int) -> None:
+        """Turn an older card into a pointer, without controls, to the one at ``view.group.card_message_id``."""
+
+    async def ask(self, case: Case, nonce: str) -> Place:
+        """Ask the author for a source, the way ``case.ask_via`` says."""
+
+    async def unask(self, case: Case) -> None:
+        """Delete the question at ``case.ask_message_id``; one that is gone already is no error."""
+
+    async def thanks(self, case: Case, nonce: str) -> None:
+        """Tell the author that the source arrived."""

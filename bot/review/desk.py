@@ -1,0 +1,263 @@
+"""The review desk: what moderators, members and the clock do with cases, effects on Discord included."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Concatenate, Final, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from bot.detect.message import MessageView
+from bot.detect.policy import AskVia, GuildPolicy, RuleKind
+from bot.review import decisions, findings, transitions, upkeep
+from bot.review.carrying import Carrier
+from bot.review.effects import Effects
+from bot.review.rows import case_of, load_card, load_case
+from bot.review.types import CardView, Case, DeskResult, Lost, Missing, Ok, Plan, QueuePage
+from bot.store import cases, outbox
+from bot.store.database import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PAGE_LIMIT: Final = 50
+HISTORY_LIMIT: Final = 100
+"""Cases that one page or one history gives at most."""
+RETENTION: Final = timedelta(days=30)
+
+
+class Desk:
+    """Every method checks in SQL that the case is the guild's. Whoever comes second gets ``Lost``.
+
+    ``clock`` gives the present moment in UTC; ``retention`` is how long texts are kept.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        effects: Effects,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        retention: timedelta = RETENTION,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``on_change`` is called after each change, so that the outbox need not wait for its next round."""
+        self._db = db
+        self._clock = clock
+        self._retention = retention
+        self._on_change = on_change
+        self._carrier = Carrier(db, effects, clock)
+        # From the claim in the database to the mark in memory nobody may look for interrupted decisions.
+        self._starting = asyncio.Lock()
+
+    # What there is
+
+    async def card(self, guild_id: int, group_id: int, lead_id: int | None = None) -> CardView | None:
+        """What the group's card shows; ``lead_id`` puts one of its cases in front."""
+        return await self._db.read(load_card, guild_id, group_id, lead_id)
+
+    async def case(self, guild_id: int, number: int) -> Case | None:
+        """A case by the number the guild knows it by."""
+        return await self._db.read(_case_by_number, guild_id, number)
+
+    async def case_by_id(self, guild_id: int, case_id: int) -> Case | None:
+        """A case by the id that buttons carry."""
+        return await self._db.read(load_case, guild_id, case_id)
+
+    async def case_of_click(self, guild_id: int, case_id: int, card_message_id: int | None) -> Case | None:
+        """The case behind a button, ``None`` unless the card that was clicked is its group's card.
+
+        ``card_message_id`` is ``None`` for controls in an ephemeral answer, which is no group's card. A group whose
+        card was posted a moment ago, its id not yet written down, takes any message.
+        """
+        if card_message_id is None:
+            return await self.case_by_id(guild_id, case_id)
+        return await self._db.read(_clicked, guild_id, case_id, card_message_id)
+
+    async def queue(
+        self,
+        guild_id: int,
+        *,
+        kind: RuleKind | None = None,
+        channel_id: int | None = None,
+        page: int = 0,
+        size: int = 10,
+    ) -> QueuePage:
+        """One page (from 0) of the undecided cases, gravest first, then oldest. ``channel_id`` includes its threads."""
+        size = max(1, min(size, PAGE_LIMIT))
+        return await self._db.read(_queue, guild_id, kind, channel_id, max(0, page) * size, size)
+
+    async def history(self, guild_id: int, author_id: int) -> tuple[Case, ...]:
+        """The author's newest ``HISTORY_LIMIT`` cases, newest first."""
+        return await self._db.read(_history, guild_id, author_id)
+
+    # Claims
+
+    async def next(self, guild_id: int, moderator_id: int) -> Case | None:
+        """Claim the first free case for ten minutes: gravest first, then oldest.
+
+        Asked again it gives the one after: cases held by anyone, the moderator included, are passed over.
+        """
+        return await self._write(decisions.hold_next, guild_id, moderator_id, self._clock())
+
+    async def hold(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
+        """Claim this case for ten minutes, or renew the claim."""
+        return await self._write(decisions.hold, guild_id, case_id, moderator_id, self._clock())
+
+    async def release(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
+        """Lay a claimed case back undecided."""
+        return await self._write(decisions.release, guild_id, case_id, moderator_id, self._clock())
+
+    # Decisions
+
+    async def dismiss(
+        self,
+        guild_id: int,
+        case_id: int,
+        moderator_id: int,
+        reason: str | None = None,
+        *,
+        whole_group: bool = False,
+    ) -> DeskResult:
+        """Nothing is wrong with the message. ``whole_group``: the group's other free cases too."""
+        return await self._write(
+            decisions.dismiss,
+            guild_id,
+            case_id,
+            moderator_id,
+            reason,
+            self._clock(),
+            whole_group=whole_group,
+        )
+
+    async def uphold(
+        self, guild_id: int, case_id: int, moderator_id: int, plan: Plan, *, whole_group: bool = False
+    ) -> DeskResult:
+        """Claim, carry out the plan, decide. In a guild in shadow mode only the verdict is kept.
+
+        An action that cannot be done leaves its code in ``Ok.actions``. Where Discord cannot be reached the case is
+        ``GivenBack``: what was done stays done and is not repeated when the case is upheld again.
+        """
+        async with self._starting:
+            begun = await self._write(
+                decisions.begin, guild_id, case_id, moderator_id, plan, self._clock(), whole_group=whole_group
+            )
+            if isinstance(begun, Lost | Missing):
+                return begun
+            self._carrier.take(begun)
+        return await self._carry(begun, plan.reason)
+
+    async def ask(self, guild_id: int, case_id: int, by: int, *, via: AskVia, minutes: int) -> DeskResult:
+        """Ask the author for a source. ``Refused`` in shadow mode, for bots, and where there is nothing to ask."""
+        order = transitions.AskOrder(via, minutes)
+        return await self._write(transitions.ask, guild_id, case_id, by, order, self._clock())
+
+    async def source_given(self, guild_id: int, case_id: int, by: int, source: str) -> DeskResult:
+        """A source was given: the accusation is settled."""
+        return await self._write(transitions.source_given, guild_id, case_id, by, source, self._clock())
+
+    async def withdrawn(self, guild_id: int, case_id: int, by: int) -> DeskResult:
+        """The author took the accusation back."""
+        return await self._write(transitions.withdrawn, guild_id, case_id, by, self._clock())
+
+    async def mark_duplicate(
+        self, guild_id: int, case_id: int, moderator_id: int, of_number: int
+    ) -> DeskResult:
+        """The case says what case ``of_number`` of the guild says already."""
+        return await self._write(
+            decisions.mark_duplicate, guild_id, case_id, moderator_id, of_number, self._clock()
+        )
+
+    async def reopen(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
+        """Take a decision back; what was done to the member stays done."""
+        return await self._write(decisions.reopen, guild_id, case_id, moderator_id, self._clock())
+
+    async def escalate(
+        self, guild_id: int, case_id: int, moderator_id: int, reason: str | None = None
+    ) -> DeskResult:
+        """Flag an undecided case for others to look at."""
+        return await self._write(decisions.escalate, guild_id, case_id, moderator_id, reason, self._clock())
+
+    async def report(
+        self, view: MessageView, reporter_id: int, reason: str | None, policy: GuildPolicy
+    ) -> Case:
+        """A member's report: joins the message's case or opens one."""
+        return await self._write(findings.record_report, view, reporter_id, reason, policy, self._clock())
+
+    async def owe_cards(self, guild_id: int) -> int:
+        """Owe the card of every group with an undecided case again (the review channel is a new one); how many."""
+        return await self._write(_owe_cards, guild_id, self._clock())
+
+    # The clock
+
+    async def resume_claimed(self) -> int:
+        """Carry on with every decision that was being carried out when the process ended; how many were finished.
+
+        Call at the start, once Discord can be reached. Decisions this process is at work on are left alone.
+        """
+        finished = 0
+        async with self._starting:
+            left = [case for case in await self._db.read(decisions.interrupted) if self._carrier.free(case)]
+            self._carrier.take(left)
+        for case in left:
+            reason = await self._db.read(decisions.plan_reason, case.guild_id, case.id)
+            result = await self._carry((case,), reason, resumed=True)
+            finished += isinstance(result, Ok)
+        return finished
+
+    async def tick(self) -> int:
+        """What time does: questions and leases run out, old cases lapse, texts go. How many cases changed.
+
+        Call every minute or so. A decision whose carrying out was cancelled is taken up again.
+        """
+        now = self._clock()
+        changed = await self._write(upkeep.end_questions, now)
+        changed += await self._write(upkeep.end_leases, now)
+        changed += await self._write(upkeep.lapse, now - self._retention, now)
+        changed += await self._write(upkeep.remove_texts, now - self._retention, now)
+        return changed + await self.resume_claimed()
+
+    async def _carry(
+        self, begun: tuple[Case, ...], reason: str | None, *, resumed: bool = False
+    ) -> DeskResult:
+        try:
+            return await self._carrier.carry(begun, reason, resumed=resumed)
+        finally:
+            self._on_change()
+
+    async def _write(
+        self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kw: P.kwargs
+    ) -> T:
+        result = await self._db.write(fn, *args, **kw)
+        self._on_change()
+        return result
+
+
+def _case_by_number(conn: Connection, guild_id: int, number: int) -> Case | None:
+    row = cases.by_number(conn, guild_id, number)
+    return None if row is None else case_of(row)
+
+
+def _clicked(conn: Connection, guild_id: int, case_id: int, card_message_id: int) -> Case | None:
+    row = cases.clicked(conn, guild_id, case_id, card_message_id)
+    return None if row is None else case_of(row)
+
+
+def _owe_cards(conn: Connection, guild_id: int, now: datetime) -> int:
+    owed = cases.undecided_groups(conn, guild_id)
+    for group_id in owed:
+        outbox.enqueue(conn, guild_id, outbox.ErrandKind.CARD, now, group_id=group_id)
+    return len(owed)
+
+
+def _queue(
+    conn: Connection, guild_id: int, kind: RuleKind | None, channel_id: int | None, skip: int, size: int
+) -> QueuePage:
+    rows, total, oldest = cases.queue(conn, guild_id, kind, channel_id, skip, size)
+    return QueuePage(tuple(case_of(row) for row in rows), total, oldest)
+
+
+def _history(conn: Connection, guild_id: int, author_id: int) -> tuple[Case, ...]:
+    return tuple(case_of(row) for row in cases.history(conn, guild_id, author_id, HISTORY_LIMIT))

@@ -1,0 +1,151 @@
+"""Database rows as domain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from bot.detect.message import AuthorKind
+from bot.detect.policy import AskVia, RuleKind, Step
+from bot.review.types import (
+    UNDECIDED,
+    ActionKind,
+    ActionRow,
+    ActionState,
+    CardView,
+    Case,
+    CaseState,
+    EarlierCases,
+    Group,
+    Span,
+)
+from bot.store import actions, cases, groups
+
+OTHERS_LIMIT = 10
+"""Other cases of a group that a card may show; ten short lines fit one embed field (1,024 characters)."""
+
+
+def case_of(row: Row[Any]) -> Case:
+    """The case in a whole row of ``cases``."""
+    return Case(
+        id=row.id,
+        guild_id=row.guild_id,
+        number=row.number,
+        channel_id=row.channel_id,
+        parent_id=row.parent_id,
+        message_id=row.message_id,
+        message_deleted=row.message_deleted,
+        author_id=row.author_id,
+        author_name=row.author_name,
+        author_kind=AuthorKind(row.author_kind),
+        kind=RuleKind(row.kind),
+        state=CaseState(row.state),
+        version=row.version,
+        round=row.round,
+        group_id=row.group_id,
+        escalated=row.escalated,
+        shadow=row.shadow,
+        severity=row.severity,
+        text=row.text,
+        spans=tuple(Span(*span) for span in row.spans),
+        scores=row.scores,
+        model=row.model,
+        accusations=tuple(row.accusations),
+        trace=tuple(Step(*step) for step in row.trace),
+        reports=row.reports,
+        revision=row.revision,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        ask_via=AskVia(row.ask_via) if row.ask_via else None,
+        ask_until=row.ask_until,
+        ask_channel_id=row.ask_channel_id,
+        ask_message_id=row.ask_message_id,
+        note=row.note,
+        claimed_by=row.claimed_by,
+        lease_until=row.lease_until,
+        deciding=row.intent is not None,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        reason=row.reason,
+        source=row.source,
+        duplicate_of=row.duplicate_of,
+    )
+
+
+def action_of(row: Row[Any]) -> ActionRow:
+    """The action in a row of ``actions``."""
+    return ActionRow(
+        id=row.id,
+        case_id=row.case_id,
+        kind=ActionKind(row.kind),
+        key=row.key,
+        state=ActionState(row.state),
+        code=row.code,
+        detail=row.detail,
+        by=row.by,
+        at=row.at,
+        until=row.until,
+    )
+
+
+def group_of(row: Row[Any]) -> Group:
+    """The group in a row of ``groups``."""
+    return Group(
+        id=row.id,
+        guild_id=row.guild_id,
+        author_id=row.author_id,
+        claim_key=row.claim_key,
+        card_channel_id=row.card_channel_id,
+        card_message_id=row.card_message_id,
+    )
+
+
+def load_case(conn: Connection, guild_id: int, case_id: int) -> Case | None:
+    """A case by id, ``None`` where this guild has no such case."""
+    row = cases.get(conn, guild_id, case_id)
+    return None if row is None else case_of(row)
+
+
+def load_actions(
+    conn: Connection, guild_id: int, case_id: int, *, pending: bool = False
+) -> tuple[ActionRow, ...]:
+    """A case's actions, oldest first; only the pending ones if asked."""
+    return tuple(action_of(row) for row in actions.of_case(conn, guild_id, case_id, pending=pending))
+
+
+def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | None = None) -> CardView | None:
+    """Everything the group's card shows; ``lead_id`` puts a certain case of the group in front.
+
+    ``None`` where this guild has no such group, or the group no such case.
+    """
+    group = groups.get(conn, guild_id, group_id)
+    if group is None:
+        return None
+    lead = _lead(conn, guild_id, group_id) if lead_id is None else cases.get(conn, guild_id, lead_id)
+    if lead is None or lead.group_id != group_id:
+        return None
+    others = cases.of_group(conn, guild_id, group_id, OTHERS_LIMIT + 1)
+    return CardView(
+        group=group_of(group),
+        lead=case_of(lead),
+        others=tuple(case_of(row) for row in others if row.id != lead.id)[:OTHERS_LIMIT],
+        others_total=cases.count_of_group(conn, guild_id, group_id) - 1,
+        earlier=_earlier(cases.earlier(conn, guild_id, lead.author_id, group_id)),
+        actions=load_actions(conn, guild_id, lead.id),
+    )
+
+
+def _lead(conn: Connection, guild_id: int, group_id: int) -> Row[Any] | None:
+    undecided = cases.undecided_of_group(conn, guild_id, group_id)
+    return undecided[0] if undecided else cases.last_of_group(conn, guild_id, group_id)
+
+
+def _earlier(counts: Mapping[str, int]) -> EarlierCases:
+    return EarlierCases(
+        total=sum(counts.values()),
+        upheld=counts.get(CaseState.UPHELD, 0),
+        dismissed=counts.get(CaseState.DISMISSED, 0),
+        open=sum(counts.get(state, 0) for state in UNDECIDED),
+    )

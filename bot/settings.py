@@ -1,0 +1,117 @@
+"""The operator's settings, read from the environment and ``.env`` when ``load`` is called, never at import.
+
+A server's own settings (watched channels, thresholds …) are not here: moderators change them in Discord.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AnyUrl, Field, SecretStr, UrlConstraints
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HttpUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["http", "https"])]
+WebSocketUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["ws", "wss"])]
+
+
+class _Group(BaseSettings):
+    model_config = SettingsConfigDict(
+        frozen=True,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        hide_input_in_errors=True,
+        env_ignore_empty=True,
+    )
+
+
+class DiscordSettings(_Group):
+    """How the bot reaches Discord."""
+
+    discord_token: SecretStr | None = Field(
+        default=None,
+        description="The bot's token: Discord developer portal, your application, Bot, Reset Token.",
+    )
+    discord_api_url: HttpUrl | None = Field(
+        default=None, description="Base address of Discord's REST API, where a REST proxy stands before it."
+    )
+    discord_gateway_url: WebSocketUrl | None = Field(
+        default=None, description="Address of Discord's gateway, where a gateway proxy stands before it."
+    )
+
+
+class StoreSettings(_Group):
+    """Where the bot keeps its cases."""
+
+    database: Path = Field(
+        default=Path("data/evenhand.sqlite3"), description="The SQLite file. Its folder is made when missing."
+    )
+    retention_days: int = Field(
+        default=30, ge=1, le=3650, description="Days that the text of a decided case is kept."
+    )
+
+
+class ScorerSettings(_Group):
+    """Which model scores toxicity."""
+
+    scorer: str = Field(
+        default="embedded",
+        description="embedded (ships with the bot), detoxify:original, detoxify:unbiased, detoxify:multilingual, "
+        "detoxify:PATH of a checkpoint, or auto (Detoxify where it is installed with weights at hand).",
+    )
+    detoxify_config: Path | None = Field(
+        default=None,
+        description="Folder with config.json and tokenizer of a Detoxify checkpoint (offline use).",
+    )
+    detoxify_trust_pickle: bool = Field(
+        default=False, description="Load a checkpoint that torch refuses to read safely. It can run any code."
+    )
+    detoxify_threads: int = Field(default=1, ge=1, le=64, description="CPU threads that Detoxify may use.")
+
+
+class ArticleSettings(_Group):
+    """How article pages are fetched."""
+
+    article_user_agent: str = Field(
+        default="Evenhand/0.1 (article summaries on request)",
+        min_length=1,
+        max_length=256,
+        description="User-Agent that outlets see.",
+    )
+    article_robots: bool = Field(default=True, description="Follow robots.txt of the outlet.")
+    article_allow: tuple[str, ...] = Field(
+        default=(),
+        description='Addresses that may be read although they are not public, as a JSON list of "host:port". '
+        "Leave it empty: anything listed can be reached by every member who may summarise a link.",
+    )
+
+
+class OpsSettings(_Group):
+    """What an operator watches."""
+
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR."
+    )
+    health_port: int = Field(
+        default=0, ge=0, le=65535, description="Port of the health endpoint on loopback; 0 switches it off."
+    )
+
+
+class Settings(_Group):
+    """All groups. Each reads its own variables from the environment and ``.env``."""
+
+    discord: DiscordSettings = Field(default_factory=DiscordSettings)
+    store: StoreSettings = Field(default_factory=StoreSettings)
+    scorer: ScorerSettings = Field(default_factory=ScorerSettings)
+    articles: ArticleSettings = Field(default_factory=ArticleSettings)
+    ops: OpsSettings = Field(default_factory=OpsSettings)
+
+
+GROUPS: tuple[type[BaseSettings], ...] = (
+    DiscordSettings,
+    StoreSettings,
+    ScorerSettings,
+    ArticleSettings,
+    OpsSettings,
+)

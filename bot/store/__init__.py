@@ -1,0 +1,1 @@
+"""Tables, prebuilt statements, migrations and backup. Knows rows, not the domain."""

@@ -1,0 +1,262 @@
+"""Every table. Uniqueness lives here, in indexes, not in code that checks first.
+
+Ids of Discord's are snowflakes (64 bit). Times are ``UtcTime``. States and kinds are the strings of the domain's enums.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.store.columns import CleanText, Serial, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("policy", JSON(none_as_null=True)),  # null until somebody changed a setting
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("hmac_key", LargeBinary, nullable=False),
+    Column("next_number", Integer, nullable=False, server_default="1"),  # the number the next case gets
+    # The newest audit row, so that cutting off the end of the chain is seen and appending needs no search.
+    Column("audit_seq", Integer, nullable=False, server_default="0"),
+    Column("audit_head", String(64)),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, ForeignKey("guilds.guild_id"), nullable=False),
+    Column("author_id", BigInteger, nullable=False),
+    Column("claim_key", String(64)),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("card_channel_id", BigInteger),
+    Column("card_message_id", BigInteger),
+    Index(None, "guild_id", "opened_at"),
+    sqlite_autoincrement=True,
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Serial, primary_key=True),  # never used twice: buttons in Discord carry it for years
+    Column("guild_id", BigInteger, ForeignKey("guilds.guild_id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("group_id", Serial, ForeignKey("groups.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("round", Integer, nullable=False, server_default="1"),  # counts reopenings; part of effects' keys
+    Column("escalated", Boolean, nullable=False, server_default=false()),
+    Column("shadow", Boolean, nullable=False, server_default=false()),
+    Column("severity", Float, nullable=False),
+    # The message
+    Column("channel_id", BigInteger, nullable=False),
+    Column("parent_id", BigInteger),
+    Column("message_id", BigInteger, nullable=False),
+    Column("message_deleted", Boolean, nullable=False, server_default=false()),
+    Column("author_id", BigInteger, nullable=False),
+    Column("author_name", CleanText, nullable=False),
+    Column("author_kind", String(16), nullable=False),
+    Column("revision", String(16), nullable=False),
+    Column("edited_at", UtcTime),  # Discord's time of the newest revision that was seen
+    Column("text", CleanText),  # null once retention ended
+    Column("text_hmac", String(64)),  # what stays of the text then
+    # The finding
+    Column("spans", JSON, nullable=False),
+    Column("scores", JSON(none_as_null=True)),
+    Column("model", String(128), nullable=False),
+    Column("accusations", JSON, nullable=False),
+    Column("trace", JSON, nullable=False),
+    Column("claim_key", String(64)),
+    Column("reports", Integer, nullable=False, server_default="0"),
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    # Asking for a source
+    Column("ask_via", String(8)),  # set once the author was asked, and kept
+    Column("ask_until", UtcTime),
+    Column("ask_channel_id", BigInteger),
+    Column("ask_message_id", BigInteger),
+    Column("note", CleanText),
+    # The claim: who holds the case, what it goes back to, and, once decided on, the plan to carry out
+    Column("claimed_by", BigInteger),
+    Column("claimed_from", String(16)),
+    Column("lease_until", UtcTime),
+    Column("intent", JSON(none_as_null=True)),
+    # The decision
+    Column("decided_by", BigInteger),
+    Column("decided_at", UtcTime),
+    Column("reason", CleanText),
+    Column("source", CleanText),
+    Column("duplicate_of", Integer),  # a case number of the same guild
+    UniqueConstraint("guild_id", "message_id", "kind"),
+    UniqueConstraint("guild_id", "number"),
+    Index(None, "guild_id", "state", "severity", "created_at"),
+    Index(None, "guild_id", "author_id", "created_at"),
+    Index(None, "group_id"),
+    Index(None, "state", "ask_until"),
+    Index(None, "state", "lease_until"),
+    sqlite_autoincrement=True,
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("reporter_id", BigInteger, nullable=False),
+    Column("reason", CleanText),
+    Column("at", UtcTime, nullable=False),
+    UniqueConstraint("case_id", "reporter_id"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("key", String(64), nullable=False, unique=True),  # the idempotency key
+    Column("state", String(16), nullable=False),
+    Column("code", String(32)),  # why it failed
+    Column("detail", CleanText),
+    Column("by", BigInteger, nullable=False),  # 0: the bot itself
+    Column("at", UtcTime, nullable=False),
+    Column("until", UtcTime),
+    Index(None, "case_id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, ForeignKey("guilds.guild_id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("actor", BigInteger, nullable=False),  # a subject number; 0: the bot itself
+    Column("event", String(32), nullable=False),
+    Column("case_id", Serial),
+    Column("subject", BigInteger),  # the member concerned, as a subject number
+    Column("detail", JSON, nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("guild_id", "seq"),
+    Index(None, "case_id"),
+    sqlite_autoincrement=True,
+)
+
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),
+    UniqueConstraint("guild_id", "number"),
+)
+
+synced = Table(
+    "synced",
+    metadata,
+    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("scope", BigInteger, primary_key=True, autoincrement=False),  # a guild, or 0: global commands
+    Column("hash", String(64), nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Serial, primary_key=True),  # also the nonce Discord gets
+    Column("guild_id", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False, server_default="pending"),
+    Column("group_id", Serial, ForeignKey("groups.id")),  # card rows
+    Column("case_id", Serial, ForeignKey("cases.id")),  # ask, unask and thanks rows
+    Column("payload", JSON(none_as_null=True)),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("created_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("started_at", UtcTime),
+    Column("code", String(32)),
+    Column("detail", CleanText),
+    Index(None, "state", "due_at"),
+    # At most one pending errand of a kind per group (cards) or per case (the rest); NULLs never collide.
+    Index(
+        "uq_outbox_pending_group",
+        "kind",
+        "group_id",
+        unique=True,
+        sqlite_where=text("state = 'pending'"),
+        postgresql_where=text("state = 'pending'"),
+    ),
+    Index(
+        "uq_outbox_pending_case",
+        "kind",
+        "case_id",
+        unique=True,
+        sqlite_where=text("state = 'pending'"),
+        postgresql_where=text("state = 'pending'"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+unscored = Table(
+    "unscored",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False, unique=True),
+    Column("reason", String(32), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("at", UtcTime, nullable=False),
+)
+
+scores = Table(
+    "scores",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("revision", String(16), nullable=False),
+    Column("model", String(128), nullable=False),
+    Column("scores", JSON, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    UniqueConstraint("message_id", "revision", "model"),
+    Index(None, "guild_id", "at"),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),  # the newest message that is dealt with
+    Index(None, "guild_id"),
+)

@@ -1,0 +1,89 @@
+"""Answering a person who clicked or called a command: privately, once, also when something broke."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+
+from bot import wording
+from bot.ui.limits import CONTENT_LENGTH
+from bot.ui.text import clip
+
+log = logging.getLogger(__name__)
+Interaction = discord.Interaction[Any]
+_ANSWERED = "answered"
+NO_MENTIONS = discord.AllowedMentions.none()
+
+UNKNOWN_INTERACTION = 10062
+ALREADY_ACKNOWLEDGED = 40060
+"""https://discord.com/developers/docs/topics/opcodes-and-status-codes#json"""
+
+
+async def tell(
+    interaction: Interaction,
+    text: str | None = None,
+    *,
+    embed: discord.Embed | None = None,
+    view: discord.ui.View | None = None,
+) -> None:
+    """Answer in private: as the first answer where none was given, else as a followup."""
+    given: dict[str, Any] = {"ephemeral": True, "allowed_mentions": NO_MENTIONS}
+    if text is not None:
+        given["content"] = clip(text, CONTENT_LENGTH)
+    if embed is not None:
+        given["embed"] = embed
+    if view is not None:
+        given["view"] = view
+    if _owed(interaction):
+        interaction.extras[_ANSWERED] = True
+        del given["ephemeral"]  # settled by the deferral
+        await interaction.edit_original_response(**given)
+    elif interaction.response.is_done():
+        await interaction.followup.send(**given)
+    else:
+        await interaction.response.send_message(**given)
+
+
+def chosen_value(interaction: Interaction) -> str:
+    """The first value that was chosen in a select; empty where none was."""
+    data: Mapping[str, Any] = interaction.data or {}
+    values = data.get("values") or [""]
+    return str(values[0])
+
+
+def _owed(interaction: Interaction) -> bool:
+    """Whether "thinking…" stands there and waits to become the answer."""
+    deferred = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
+    return deferred and _ANSWERED not in interaction.extras
+
+
+@asynccontextmanager
+async def polite(interaction: Interaction) -> AsyncIterator[None]:
+    """Whatever goes wrong inside is logged without any message's text, and the person gets a plain answer."""
+    try:
+        yield
+    except discord.NotFound as error:
+        if error.code != UNKNOWN_INTERACTION:
+            await _apologise(interaction, error)
+        else:
+            log.warning("an interaction had ended before it was answered")
+    except Exception as error:
+        await _apologise(interaction, error)
+
+
+async def _apologise(interaction: Interaction, error: Exception) -> None:
+    log.error("interaction failed: %s", _name(error), exc_info=error)
+    try:
+        await tell(interaction, wording.SOMETHING_WENT_WRONG)
+    except discord.HTTPException as again:
+        log.warning("the person could not be told: HTTP %s, code %s", again.status, again.code)
+
+
+def _name(error: Exception) -> str:
+    if isinstance(error, discord.HTTPException):
+        return f"{type(error).__name__} HTTP {error.status}, code {error.code}"
+    return type(error).__name__

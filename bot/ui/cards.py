@@ -1,0 +1,272 @@
+"""A case as moderators see it: the embed. The buttons under it are made in ``controls``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import discord
+
+from bot import wording
+from bot.detect.message import AuthorKind
+from bot.detect.policy import RuleKind, Step
+from bot.review.types import REOPENED, ActionKind, ActionRow, ActionState, CardView, Case, CaseState
+from bot.ui import limits
+from bot.ui.text import clip, escape_line, highlighted, width
+
+# What each part of a card may take, so that the whole keeps EMBED_TOTAL whatever the case holds; a test adds them up.
+TEXT_ROOM: Final = 1900
+AUTHOR_ROOM: Final = 300
+WHERE_ROOM: Final = 300
+SCORES_ROOM: Final = 500
+ACCUSATION_ROOM: Final = 1000
+GROUP_ROOM: Final = 500
+ACTIONS_ROOM: Final = 500
+STATE_ROOM: Final = 500
+FOOTER_ROOM: Final = 150
+NAME_ROOM: Final = 100
+SOURCE_ROOM: Final = 220
+SPAN_ROOM: Final = 120
+
+SCORES_SHOWN: Final = 3
+ACCUSATIONS_SHOWN: Final = 2
+OTHERS_SHOWN: Final = 5
+BAR_CELLS: Final = 5
+COLOURS: Final[Mapping[CaseState, int]] = {
+    CaseState.OPEN: 0xD9822B,
+    CaseState.ASKED: 0x3B7DD8,
+    CaseState.CLAIMED: 0x8E6BBF,
+    CaseState.UPHELD: 0xB03A3A,
+}
+DECIDED_COLOUR: Final = 0x6B7280
+_THRESHOLD = re.compile(r"against (\d\.\d+)")
+
+
+def jump_url(guild_id: int, channel_id: int, message_id: int) -> str:
+    """The address that opens a message in every Discord client."""
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+
+
+def case_url(case: Case) -> str:
+    """The address of the message that a case is about."""
+    return jump_url(case.guild_id, case.channel_id, case.message_id)
+
+
+def stamp(moment: datetime) -> int:
+    """Epoch seconds, as Discord's ``<t:…>`` marks want them."""
+    return int(moment.timestamp())
+
+
+def case_embed(view: CardView) -> discord.Embed:
+    """The card of a group, showing its lead case. Keeps every limit of an embed whatever the case holds."""
+    case = view.lead
+    embed = discord.Embed(
+        title=clip(wording.case_title(case.number, case.kind.value, _marks(case)), limits.EMBED_TITLE),
+        description=case_text(case, TEXT_ROOM),
+        colour=COLOURS.get(case.state, DECIDED_COLOUR),
+        timestamp=case.created_at,
+    )
+    _add(embed, wording.FIELD_AUTHOR, _author(case), AUTHOR_ROOM, inline=True)
+    _add(embed, wording.FIELD_WHERE, _where(case), WHERE_ROOM, inline=True)
+    _add(embed, wording.FIELD_SCORES, score_lines(case), SCORES_ROOM)
+    _add(embed, wording.FIELD_ACCUSATION, _accusations(case), ACCUSATION_ROOM)
+    earlier = view.earlier
+    _add(
+        embed,
+        wording.FIELD_EARLIER,
+        wording.earlier_cases(earlier.total, earlier.upheld, earlier.dismissed, earlier.open),
+        NAME_ROOM,
+        inline=True,
+    )
+    if case.reports:
+        _add(embed, wording.KINDS["report"], wording.reports(case.reports), NAME_ROOM, inline=True)
+    _add(embed, wording.FIELD_GROUP, _others(view), GROUP_ROOM)
+    _add(embed, wording.FIELD_ACTIONS, action_lines(view.actions), ACTIONS_ROOM)
+    _add(embed, wording.FIELD_STATE, _state(case), STATE_ROOM)
+    embed.set_footer(text=clip(case.model, FOOTER_ROOM))
+    return embed
+
+
+def case_line(case: Case) -> str:
+    """A case on one line of a list: number, kind, where, when, how it stands."""
+    return (
+        f"[#{case.number}]({case_url(case)}) {wording.KINDS.get(case.kind.value, case.kind.value)} · "
+        f"<#{case.channel_id}> · <t:{stamp(case.created_at)}:R> · {wording.STATES.get(case.state.value, case.state.value)}"
+    )
+
+
+def case_text(case: Case, room: int) -> str:
+    """The message with the reason marked, within ``room`` UTF-16 code units; never empty."""
+    if case.text is None:
+        return wording.TEXT_NOT_KEPT
+    shown = highlighted(case.text, case.spans, room)
+    return shown if shown.strip() else wording.TEXT_EMPTY
+
+
+def bar(score: float) -> str:
+    """A score (0..1) as a short bar."""
+    filled = max(0, min(BAR_CELLS, round(score * BAR_CELLS)))
+    return "▰" * filled + "▱" * (BAR_CELLS - filled)
+
+
+def score_line(label: str, score: float, threshold: float | None) -> str:
+    """One label: bar, score, and the threshold it is measured against."""
+    name = label.replace("_", " ")
+    if threshold is None:
+        return f"{bar(score)} `{score:.2f}` {name} ({wording.NO_THRESHOLD})"
+    sign = "≥" if score >= threshold else "<"
+    return f"{bar(score)} `{score:.2f}` {name} {sign} {threshold:.2f}"
+
+
+def score_lines(case: Case) -> str:
+    """The highest scores, those that flagged first. Thresholds are those of the moment of the flag, from the trace."""
+    if not case.scores:
+        return ""
+    at = thresholds_of(case.trace)
+    over = {label for label, score in case.scores.items() if at.get(label) is not None and score >= at[label]}
+    ranked = sorted(case.scores.items(), key=lambda item: (item[0] not in over, -item[1]))
+    shown = ranked[: max(SCORES_SHOWN, len(over))]
+    return "\n".join(score_line(label, score, at.get(label)) for label, score in shown)
+
+
+def thresholds_of(trace: Iterable[Step]) -> dict[str, float]:
+    """Thresholds by label as the trace names them (``policy.decide`` writes "0.91 against 0.80")."""
+    found = {}
+    for step in trace:
+        label, mark, _ = step.rule.partition(" ≥ threshold")
+        match = _THRESHOLD.search(step.detail)
+        if mark and match:
+            found[label] = float(match.group(1))
+    return found
+
+
+def action_lines(actions: Iterable[ActionRow]) -> str:
+    """What was done and what could not be done, a line each."""
+    return "\n".join(_action(action) for action in actions)
+
+
+def failed_lines(actions: Iterable[ActionRow]) -> str:
+    """Only what could not be done."""
+    return action_lines(action for action in actions if action.state is ActionState.FAILED)
+
+
+def trace_lines(trace: Iterable[Step], room: int) -> str:
+    """The trace, a step a line, cut to ``room`` UTF-16 code units with the number of steps left out."""
+    steps = list(trace)
+    lines: list[str] = []
+    used = 0
+    for index, step in enumerate(steps):
+        # The detector's own steps repeat the last word of the rule ("accusation mode": "mode: asserted …").
+        text = step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: ")
+        detail = f": {escape_line(text, SPAN_ROOM * 2)}" if text else ""
+        line = f"{'✓' if step.passed else '✗'} {escape_line(step.rule, SPAN_ROOM)}{detail}"
+        cut = wording.TRACE_CUT.format(count=len(steps) - index)
+        if used + width(line) + 1 + width(cut) > room:
+            return "\n".join([*lines, cut])
+        lines.append(line)
+        used += width(line) + 1
+    return "\n".join(lines) or wording.WHY_EMPTY
+
+
+def _add(embed: discord.Embed, name: str, value: str, room: int, *, inline: bool = False) -> None:
+    """A field, where there is something to show in it."""
+    if value.strip():
+        embed.add_field(name=name, value=clip(value, min(room, limits.EMBED_FIELD_VALUE)), inline=inline)
+
+
+def _marks(case: Case) -> tuple[str, ...]:
+    marks = ((case.shadow, wording.SHADOW_MARK), (case.escalated, wording.ESCALATED_MARK))
+    return tuple(text for on, text in marks if on)
+
+
+def _author(case: Case) -> str:
+    name = escape_line(case.author_name, NAME_ROOM)
+    if case.author_kind is AuthorKind.MEMBER:
+        return f"<@{case.author_id}> · {name}\n`{case.author_id}`"
+    kind = wording.BY_WEBHOOK if case.author_kind is AuthorKind.WEBHOOK else wording.BY_BOT
+    return f"{name} ({kind})\n`{case.author_id}`"
+
+
+def _where(case: Case) -> str:
+    if case.message_deleted:
+        return f"<#{case.channel_id}> · {wording.MESSAGE_DELETED}"
+    return f"<#{case.channel_id}> · [{wording.JUMP}]({case_url(case)})"
+
+
+def _accusations(case: Case) -> str:
+    if case.kind is not RuleKind.ACCUSATION or not case.accusations:
+        return ""
+    blocks = [_accusation(found) for found in case.accusations[:ACCUSATIONS_SHOWN]]
+    return "\n".join([*blocks, wording.WHAT_CLEARS])
+
+
+def _accusation(found: Mapping[str, Any]) -> str:
+    target = _span(found.get("target")) or wording.TARGET_UNSAID
+    resolved = found.get("resolved_target")
+    if isinstance(resolved, str) and resolved:
+        target += f" ({escape_line(resolved, SPAN_ROOM // 2)})"
+    charge = _span(found.get("charge")) or wording.CHARGE_UNSAID
+    category = wording.CATEGORIES.get(str(found.get("category")), str(found.get("category")))
+    kind = wording.ACCUSATION_KINDS.get(str(found.get("kind")), str(found.get("kind")))
+    support = wording.SUPPORTS.get(str(found.get("support")), str(found.get("support")))
+    return f"Target: {target}\nCharge: **{charge}** ({category}, {kind})\nWhy: {support}"
+
+
+def _span(span: object) -> str:
+    text = span.get("text") if isinstance(span, Mapping) else span
+    return escape_line(text, SPAN_ROOM) if isinstance(text, str) else ""
+
+
+def _others(view: CardView) -> str:
+    if not view.others:
+        return ""
+    shown, used = [], 0
+    for other in view.others[:OTHERS_SHOWN]:
+        line = (
+            f"[#{other.number}]({case_url(other)}) {wording.STATES.get(other.state.value, other.state.value)}"
+        )
+        if used + width(line) + 40 > GROUP_ROOM:
+            break
+        shown.append(line)
+        used += width(line) + 1
+    rest = view.others_total - len(shown)
+    return "\n".join([*shown, wording.group_rest(rest)] if rest > 0 else shown)
+
+
+def _action(action: ActionRow) -> str:
+    if action.state is ActionState.FAILED:
+        return wording.action_failed(action.kind.value, action.code or "error")
+    if action.state is ActionState.PENDING:
+        return wording.action_pending(action.kind.value)
+    until = stamp(action.until) if action.until and action.kind is ActionKind.TIMEOUT else None
+    return wording.action_done(action.kind.value, action.by, until)
+
+
+def _state(case: Case) -> str:
+    lines = [
+        wording.state_line(
+            case.state.value,
+            by=case.decided_by if case.state.decided else case.claimed_by,
+            at=stamp(case.decided_at) if case.decided_at and case.state.decided else None,
+            until=stamp(case.ask_until) if case.ask_until else None,
+            lease=stamp(case.lease_until) if case.lease_until else None,
+            duplicate_of=case.duplicate_of,
+        )
+    ]
+    if case.note and not (case.note == REOPENED and case.state.decided):
+        lines.append(note_text(case.note))
+    if case.reason:
+        lines.append(wording.decision_reason(escape_line(case.reason, SOURCE_ROOM - 60)))
+    if case.source:
+        lines.append(wording.source_given(escape_line(case.source, SOURCE_ROOM - 60)))
+    return "\n".join(lines)
+
+
+def note_text(note: str) -> str:
+    """A case's note as a sentence; a failed question leaves its code in it (``ask: dms_closed``)."""
+    kind, mark, code = note.partition(": ")
+    if mark and kind == "ask":
+        return wording.action_failed(kind, code)
+    return wording.NOTES.get(note) or escape_line(note, SOURCE_ROOM)

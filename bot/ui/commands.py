@@ -1,0 +1,83 @@
+"""Application commands: synced only when they changed, and polite when they fail."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.ui.answers import Interaction, tell
+
+log = logging.getLogger(__name__)
+
+
+class Synced(Protocol):
+    """Remembers the hash of the commands that Discord has."""
+
+    async def get(self, application_id: int) -> str | None:
+        """The hash synced last."""
+
+    async def put(self, application_id: int, digest: str) -> None:
+        """Remember a hash."""
+
+
+class PoliteTree(app_commands.CommandTree[Any]):
+    """A tree that tells the person something plain when a command fails, and logs no message's text."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Log and apologise; a refused check has answered for itself."""
+        if isinstance(error, app_commands.CheckFailure):
+            if not interaction.response.is_done():
+                await tell(interaction, wording.MANAGERS_ONLY)
+            return
+        log.error("a command failed: %s", type(error).__name__, exc_info=error)
+        sentence = (
+            wording.CHANNEL_UNKNOWN
+            if isinstance(error, app_commands.TransformerError)
+            else wording.SOMETHING_WENT_WRONG
+        )
+        try:
+            await tell(interaction, sentence)
+        except discord.HTTPException as again:
+            log.warning("the person could not be told: HTTP %s, code %s", again.status, again.code)
+
+
+def digest_of(tree: app_commands.CommandTree[Any]) -> str:
+    """A hash over everything that Discord would be told about the commands."""
+    payload = [command.to_dict(tree) for command in tree.get_commands()]
+    text = json.dumps(payload, sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+async def sync_commands(bot: commands.Bot, synced: Synced) -> bool:
+    """Tell Discord the commands, if they changed since the last time or Discord has others. Whether it did.
+
+    A failure is logged and costs nothing but the newest commands: the next start tries again.
+    """
+    application = bot.application_id or 0
+    digest = digest_of(bot.tree)
+    wanted = {(command.name, _kind(command)) for command in bot.tree.get_commands()}
+    try:
+        if await synced.get(application) == digest:
+            there = {(command.name, command.type) for command in await bot.tree.fetch_commands()}
+            if there == wanted:
+                return False
+        await bot.tree.sync()
+    except discord.DiscordException as error:
+        log.error("commands could not be synced: %s", type(error).__name__, exc_info=error)
+        return False
+    await synced.put(application, digest)
+    log.info("%d commands synced", len(wanted))
+    return True
+
+
+def _kind(command: Any) -> discord.AppCommandType:
+    if isinstance(command, app_commands.ContextMenu):
+        return command.type
+    return discord.AppCommandType.chat_input

@@ -1,0 +1,172 @@
+"""Buttons and selects under our messages. Their custom_id says everything, so they work after a restart.
+
+What a click does stands in ``clicks`` (moderators) and ``questions`` (authors); here is only what they look like.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, Self
+
+import discord
+from discord import ui
+
+from bot import wording
+from bot.detect.message import AuthorKind
+from bot.detect.policy import RuleKind
+from bot.review.types import CardView, Case, CaseState
+from bot.ui import clicks, questions
+from bot.ui.answers import Interaction, chosen_value, polite
+
+_CASE_ID: Final = re.compile(r"case:(?:uphold|dismiss|ask|more):(\d{1,20})")
+_STYLES: Final = {
+    "uphold": discord.ButtonStyle.danger,
+    "dismiss": discord.ButtonStyle.secondary,
+    "ask": discord.ButtonStyle.primary,
+}
+_LABELS: Final = {"uphold": wording.UPHOLD, "dismiss": wording.DISMISS, "ask": wording.ASK}
+
+
+class CaseButton(
+    ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>uphold|dismiss|ask):(?P<id>\d{1,20})"
+):
+    """One of a card's buttons."""
+
+    def __init__(self, verb: str, case_id: int) -> None:
+        self.verb = verb
+        self.case_id = case_id
+        super().__init__(
+            ui.Button(label=_LABELS[verb], style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(match["verb"], int(match["id"]))
+
+    async def callback(self, interaction: Interaction) -> Any:
+        """Somebody pressed it."""
+        async with polite(interaction):
+            await clicks.BUTTONS[self.verb](interaction, self.case_id)
+
+
+class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,20})"):
+    """A card's "More…"."""
+
+    def __init__(self, case_id: int, verbs: tuple[str, ...] = tuple(wording.MORE_OPTIONS)) -> None:
+        self.case_id = case_id
+        options = [
+            discord.SelectOption(label=label, description=hint, value=verb)
+            for verb, (label, hint) in wording.MORE_OPTIONS.items()
+            if verb in verbs
+        ]
+        super().__init__(
+            ui.Select(custom_id=f"case:more:{case_id}", placeholder=wording.MORE, options=options)
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The menu that was used."""
+        return cls(int(match["id"]))
+
+    async def callback(self, interaction: Interaction) -> Any:
+        """Somebody chose something in it."""
+        async with polite(interaction):
+            await clicks.chosen(interaction, self.case_id, chosen_value(interaction))
+
+
+class QuestionButton(
+    ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>why|source):(?P<id>\d{1,20}):(?P<guild>\d{1,20})"
+):
+    """A button under the question for a source. It names the server, because in a DM nothing else does."""
+
+    def __init__(self, verb: str, case_id: int, guild_id: int) -> None:
+        self.verb = verb
+        self.case_id = case_id
+        self.guild_id = guild_id
+        why = verb == "why"
+        super().__init__(
+            ui.Button(
+                label=wording.ASK_WHY if why else wording.ASK_SOURCE,
+                style=discord.ButtonStyle.secondary if why else discord.ButtonStyle.primary,
+                custom_id=f"case:{verb}:{case_id}:{guild_id}",
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed."""
+        return cls(match["verb"], int(match["id"]), int(match["guild"]))
+
+    async def callback(self, interaction: Interaction) -> Any:
+        """Somebody pressed it."""
+        async with polite(interaction):
+            await questions.BUTTONS[self.verb](interaction, self.guild_id, self.case_id)
+
+
+ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (CaseButton, CaseMenu, QuestionButton)
+"""What ``Client.add_dynamic_items`` must know at start."""
+
+
+def card_controls(view: CardView) -> ui.View:
+    """The controls that fit a card's state: none but "More…" once nothing is left to decide."""
+    case = view.lead
+    controls = ui.View(timeout=None)  # a timeout would take the items out of the bot's memory for every card
+    if not case.state.decided:
+        controls.add_item(CaseButton("uphold", case.id))
+        controls.add_item(CaseButton("dismiss", case.id))
+        if may_ask(case):
+            controls.add_item(CaseButton("ask", case.id))
+    controls.add_item(CaseMenu(case.id, more_verbs(view)))
+    return controls
+
+
+def ask_controls(case: Case) -> ui.View:
+    """The buttons under the question to the author."""
+    controls = ui.View(timeout=None)
+    for verb in ("why", "source"):
+        controls.add_item(QuestionButton(verb, case.id, case.guild_id))
+    return controls
+
+
+def may_ask(case: Case) -> bool:
+    """Whether "Ask for a source" makes sense on a card: an accusation by a member that is there to be answered."""
+    return (
+        case.kind is RuleKind.ACCUSATION
+        and case.author_kind is AuthorKind.MEMBER
+        and case.state is not CaseState.ASKED
+        and not case.shadow
+        and not case.message_deleted
+    )
+
+
+def more_verbs(view: CardView) -> tuple[str, ...]:
+    """The entries of "More…" that fit a card."""
+    case = view.lead
+    undecided = not case.state.decided
+    fits = {
+        "why": True,
+        "history": True,
+        "group": undecided and any(not other.state.decided for other in view.others),
+        "duplicate": undecided,
+        "reopen": not undecided,
+        "escalate": undecided and not case.escalated,
+        "release": case.state is CaseState.CLAIMED,
+    }
+    return tuple(verb for verb, fit in fits.items() if fit)
+
+
+def cases_on(message: discord.Message) -> set[int]:
+    """Ids of the cases that a message of ours has controls for."""
+    found: set[int] = set()
+    for row in message.components:
+        for item in getattr(row, "children", ()):
+            if match := _CASE_ID.fullmatch(getattr(item, "custom_id", None) or ""):
+                found.add(int(match.group(1)))
+    return found

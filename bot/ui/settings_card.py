@@ -1,0 +1,73 @@
+"""A server's settings on one card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import discord
+
+from bot import wording
+from bot.detect.policy import ChannelOverride, GuildPolicy
+from bot.ui.limits import EMBED_FIELD_VALUE
+from bot.ui.text import clip
+
+DESCRIPTION_ROOM: Final = 3000
+OVERRIDES_SHOWN: Final = 25
+
+
+def settings_embed(policy: GuildPolicy) -> discord.Embed:
+    """All settings; channels that do something differently a line each."""
+    review = f"<#{policy.review_channel_id}>" if policy.review_channel_id else wording.UNSET
+    exempt = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_role_ids)) or wording.NO_OVERRIDES
+    embed = discord.Embed(
+        title=wording.SETTINGS_TITLE,
+        description=clip(
+            "\n".join(
+                [
+                    wording.set_shadow(policy.shadow),
+                    wording.settings_line("review", review),
+                    wording.settings_line("exempt", exempt),
+                    wording.set_ask(policy.ask_via.value, policy.ask_minutes),
+                    wording.set_accusations(policy.base.accusations.value, None),
+                    wording.set_labels(policy.base.labels.value, None),
+                ]
+            ),
+            DESCRIPTION_ROOM,
+        ),
+    )
+    embed.add_field(name=wording.SETTINGS_THRESHOLDS, value=_thresholds(policy.base.thresholds), inline=False)
+    embed.add_field(name=wording.SETTINGS_CHANNELS, value=_channels(policy), inline=False)
+    return embed
+
+
+def _thresholds(thresholds: Mapping[str, float]) -> str:
+    lines = [f"`{at:.2f}` {label}" for label, at in sorted(thresholds.items())]
+    return clip("\n".join(lines), EMBED_FIELD_VALUE) or wording.NO_OVERRIDES
+
+
+def _channels(policy: GuildPolicy) -> str:
+    if not any(override.watch for override in policy.channels.values()) and not policy.base.watch:
+        return wording.NOTHING_WATCHED
+    lines = [
+        f"<#{channel}>: {_override(override)}"
+        for channel, override in list(policy.channels.items())[:OVERRIDES_SHOWN]
+    ]
+    return clip("\n".join(lines), EMBED_FIELD_VALUE) or wording.NO_OVERRIDES
+
+
+def _override(override: ChannelOverride) -> str:
+    parts = []
+    if override.watch is not None:
+        parts.append(wording.settings_line("watched", wording.on_off(override.watch)))
+    if override.judge_bots is not None:
+        parts.append(wording.settings_line("bots", wording.on_off(override.judge_bots)))
+    if override.accusations is not None:
+        parts.append(wording.settings_line("accusations", override.accusations.value))
+    if override.labels is not None:
+        parts.append(wording.settings_line("labels", override.labels.value))
+    parts += [
+        f"{label} {wording.OFF if at is None else format(at, '.2f')}"
+        for label, at in override.thresholds.items()
+    ]
+    return ", ".join(parts)

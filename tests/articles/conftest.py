@@ -1,0 +1,135 @@
+"""Invented pages and loopback servers for the article room."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.abc import AbstractResolver
+
+from bot.articles.fetch import Fetcher, FetchPolicy
+from bot.articles.types import Refusal
+
+PAGES = Path(__file__).parent / "pages"
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+def page(name: str) -> str:
+    """The text of an invented page."""
+    return (PAGES / name).read_text(encoding="utf-8")
+
+
+class Site:
+    """A web server on loopback that remembers what it was asked for."""
+
+    def __init__(self, host: str, port: int, seen: list[web.Request]) -> None:
+        self.host = host
+        self.port = port
+        self.seen = seen
+
+    @property
+    def pair(self) -> tuple[str, int]:
+        return self.host, self.port
+
+    def url(self, path: str = "/") -> str:
+        return f"http://{self.host}:{self.port}{path}"
+
+    @property
+    def paths(self) -> list[str]:
+        return [request.path for request in self.seen]
+
+
+ServeSite = Callable[..., Awaitable[Site]]
+ServeRaw = Callable[[RawHandler], Awaitable[tuple[str, int]]]
+
+
+@asynccontextmanager
+async def running(handler: Handler, host: str) -> AsyncIterator[Site]:
+    seen: list[web.Request] = []
+
+    async def recorded(request: web.Request) -> web.StreamResponse:
+        seen.append(request)
+        return await handler(request)
+
+    runner = web.ServerRunner(web.Server(recorded), shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, host, 0)
+    await site.start()
+    try:
+        yield Site(host, runner.addresses[0][1], seen)
+    finally:
+        await runner.cleanup()
+
+
+@pytest.fixture
+async def serve() -> AsyncIterator[ServeSite]:
+    """Start a site: ``await serve(handler)``; it ends with the test."""
+    async with AsyncExitStack() as stack:
+
+        async def start(handler: Handler, host: str = "127.0.0.1") -> Site:
+            return await stack.enter_async_context(running(handler, host))
+
+        yield start
+
+
+@pytest.fixture
+async def serve_raw() -> AsyncIterator[ServeRaw]:
+    """Start a server that answers with bytes of its own making, and give its (host, port)."""
+    servers: list[asyncio.Server] = []
+    writers: list[asyncio.StreamWriter] = []
+
+    async def start(handler: RawHandler) -> tuple[str, int]:
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writers.append(writer)
+            try:
+                await handler(reader, writer)
+            except (ConnectionError, asyncio.IncompleteReadError):
+                pass
+            finally:
+                writer.close()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        servers.append(server)
+        host, port = server.sockets[0].getsockname()[:2]
+        return host, port
+
+    yield start
+    for server in servers:
+        server.close()
+    for writer in writers:
+        writer.close()
+
+
+HTML = "<!DOCTYPE html><title>Hello</title><p>Hello there."
+MakeFetcher = Callable[..., Fetcher]
+
+
+@pytest.fixture
+async def fetcher() -> AsyncIterator[MakeFetcher]:
+    """Make fetchers that may open the given (host, port) pairs; they are closed with the test."""
+    made: list[Fetcher] = []
+
+    def make(*pairs: tuple[str, int], resolver: AbstractResolver | None = None, **bounds: object) -> Fetcher:
+        settings: dict[str, object] = {"host_interval": 0.0, "obey_robots": False, **bounds}
+        made.append(Fetcher(FetchPolicy(allow=frozenset(pairs), **settings), resolver=resolver))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for each in made:
+        await each.close()
+
+
+async def refused(fetcher: Fetcher, url: str) -> str:
+    with pytest.raises(Refusal) as caught:
+        await fetcher.fetch(url)
+    return caught.value.code
+
+
+async def hello(_: web.Request) -> web.Response:
+    return web.Response(text=HTML, content_type="text/html")

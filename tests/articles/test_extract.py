@@ -1,0 +1,257 @@
+"""Pages to articles: heads, kinds and refusals on invented pages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import document_fromstring
+
+from bot.articles import extract
+from bot.articles.gates import Gate, count_words, disagrees
+from bot.articles.language import language_of
+from bot.articles.metadata import MAX_FIELD, Head, iso_date, kind_of, read_head, tidy, tidy_byline
+from tests.articles.conftest import page
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "code"),
+    [
+        ("news_both_sides.html", "https://ledger.example/news/harbour-bridge-toll", None),
+        ("news_denial.html", "https://dispatch.example/a", None),
+        ("opinion.html", "https://courier.example/opinion/ferries", None),
+        ("live.html", "https://courier.example/live/flood", None),
+        ("amp.html", "https://amp.courier.example/city/rail-yard-homes", None),
+        ("german.html", "https://bote.example/a", None),
+        ("plain.html", None, None),
+        ("loaded.html", "https://gull.example/a", None),
+        ("paywall_declared.html", "https://meridian.example/a", "paywall"),
+        ("paywall_teaser.html", "https://meridian.example/b", "paywall"),
+        ("consent.html", "https://courier.example/a", "consent"),
+        ("login.html", "https://dispatch.example/login", "consent"),
+        ("challenge.html", "https://ledger.example/a", "consent"),
+        ("listing.html", "https://ledger.example/", "not_article"),
+        ("table.html", "https://ledger.example/results", "not_article"),
+        ("short.html", "https://ledger.example/ferry", "too_short"),
+        ("mismatch.html", "https://ledger.example/rugby", "mismatch"),
+    ],
+)
+def test_which_pages_are_read(name: str, url: str | None, code: str | None) -> None:
+    refusal = extract.from_html(page(name), url).refusal
+    assert (refusal.code if refusal else None) == code
+
+
+def test_the_head_of_an_article() -> None:
+    article = extract.from_html(page("news_both_sides.html"), "https://ledger.example/x?fbclid=1").article
+    assert article.title == "Fernmouth council votes 7 to 4 for a toll on the Harbour Bridge"
+    assert article.outlet == "The Fernmouth Ledger"
+    assert article.date == "2031-03-14"
+    assert article.byline == "Ilse Marrow, Jonas Pell"
+    assert article.url == "https://ledger.example/news/harbour-bridge-toll?id=7"
+    assert (article.kind, article.language, article.is_free) == ("news", "en", True)
+    assert "All rights reserved" not in article.text
+    assert "An independent auditor" in article.text
+
+
+def test_an_amp_page_is_shown_by_its_canonical_link() -> None:
+    article = extract.from_html(page("amp.html"), "https://amp.courier.example/city/rail-yard-homes").article
+    assert article.url == "https://www.courier.example/city/rail-yard-homes"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "language"),
+    [
+        ("opinion.html", "opinion", "en"),
+        ("live.html", "live", "en"),
+        ("german.html", "news", "de"),
+        ("plain.html", "other", "en"),
+    ],
+)
+def test_kind_and_language(name: str, kind: str, language: str) -> None:
+    article = extract.from_html(page(name)).article
+    assert (article.kind, article.language) == (kind, language)
+
+
+def test_a_refused_page_still_has_its_headline() -> None:
+    found = extract.from_html(page("short.html"), "https://ledger.example/ferry")
+    assert found.article.title == "Ferry to Sandle runs again"
+    assert found.article.url == "https://ledger.example/ferry"
+
+
+def test_the_length_gate_can_be_switched_off() -> None:
+    assert extract.from_html(page("short.html"), None, Gate(min_words=0)).refusal is None
+
+
+HEAD = Head(None, None, None, None, None, frozenset(), (), "", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "kind"),
+    [
+        ("Opinion: Let them sail", None, "opinion"),
+        ("Let them sail | Opinion", None, "opinion"),
+        ("Editorial - A fair toll", None, "opinion"),
+        ("Letters to the editor: the toll", None, "opinion"),
+        ("Public opinion on tolls shifts", None, "other"),
+        ("Column of smoke over Sandle", None, "other"),
+        ("A toll", "https://ledger.example/opinion/a-toll", "opinion"),
+        ("A toll", "https://ledger.example/commentisfree/2031/a", "opinion"),
+        ("A toll", "https://ledger.example/columnists/ashby/a", "opinion"),
+        ("A toll", "https://ledger.example/news/opinion-poll-on-toll", "other"),
+        ("Live updates: flood", None, "live"),
+        ("Flood", "https://ledger.example/live/flood", "live"),
+        ("Where the fishers live", "https://ledger.example/lives/a", "other"),
+    ],
+)
+def test_kinds_by_headline_and_address(title: str, url: str | None, kind: str) -> None:
+    assert kind_of(HEAD, title, url) == kind
+
+
+@pytest.mark.parametrize(
+    ("script", "free"),
+    [
+        ('{"@type": "NewsArticle", "isAccessibleForFree": false}', False),
+        ('{"@type": "NewsArticle", "isAccessibleForFree": "False"}', False),
+        ('{"@type": "NewsArticle", "isAccessibleForFree": "http://schema.org/False"}', False),
+        ('{"@type": "NewsArticle", "isAccessibleForFree": true}', True),
+        ('{"@type": "NewsArticle", "isAccessibleForFree": ""}', True),
+        ('{"@type": "NewsArticle"}', True),
+        (
+            '{"@type": "NewsArticle", "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": false}}',
+            True,
+        ),
+        ('{"@graph": [{"@type": ["Thing", "NewsArticle"], "isAccessibleForFree": false}]}', False),
+        ('[{"@type": "https://schema.org/Article", "isAccessibleForFree": "false"}]', False),
+        ("{broken", True),
+        ("[" * 5000, True),
+        ('"just a string"', True),
+    ],
+)
+def test_what_a_page_says_of_its_paywall(script: str, free: bool) -> None:
+    tree = document_fromstring(f'<html><script type="application/ld+json">{script}</script><p>x</p></html>')
+    assert read_head(tree).is_free is free
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["By Ilse Marrow"], "Ilse Marrow"),
+        (["Ilse Marrow; Jonas Pell"], "Ilse Marrow, Jonas Pell"),
+        (["Ilse Marrow", "Ilse Marrow"], "Ilse Marrow"),
+        (["https://ledger.example/ilse"], None),
+        (["Published Monday"], None),
+        (["ilse@ledger.example"], None),
+        ([""], None),
+        (["<b>Ilse</b> Marrow"], "Ilse Marrow"),
+    ],
+)
+def test_bylines(names: list[str], expected: str | None) -> None:
+    assert tidy_byline(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2031-03-14T08:30:00Z", "2031-03-14"),
+        (" 2031-03-14", "2031-03-14"),
+        ("2031-02-30", None),
+        ("14 March", None),
+        (None, None),
+        (5, None),
+    ],
+)
+def test_dates(value: object, expected: str | None) -> None:
+    assert iso_date(value) == expected
+
+
+def test_a_field_is_one_short_line() -> None:
+    assert tidy("  a\n<i>b</i> &amp;\u200b c\x07 ") == "a b & c"
+    assert tidy("\u202e \x00") is None
+    assert len(tidy("word " * 1000) or "") <= MAX_FIELD
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Goalkeeper signs contract with champions", "Snow falls in the valleys.", True),
+        ("Snow falls in the uplands tonight", "Forecasters expect snow.", False),
+        ("Champion!", "Snow falls.", False),
+        (None, "Snow falls.", False),
+        ("Council votes for tolls", "The councillors voted.", False),
+    ],
+)
+def test_headline_and_text_must_share_a_word(title: str | None, body: str, expected: bool) -> None:
+    assert disagrees(title, body) is expected
+
+
+def test_a_plain_text_keeps_its_places() -> None:
+    text = page("article.txt")
+    article = extract.from_text(text).article
+    assert article.text == text
+    assert (article.title, article.byline) == ("Sandle council delays vote on the dog beach", "Tove Harl")
+    assert text[article.body_start :].lstrip().startswith("The Sandle council delayed")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The council met on Monday. It voted.\nThen it left.", None),
+        ("Only one line without a stop", None),
+        ("A headline\nThe council met.", "A headline"),
+        ("\ufeffA headline\n\nThe council met.", "A headline"),
+        ("", None),
+    ],
+)
+def test_headlines_of_plain_texts(text: str, title: str | None) -> None:
+    found = extract.from_text(text, gate=Gate(min_words=0))
+    assert found.article.title == title
+    assert (found.refusal is None) == bool(text)
+
+
+def test_texts_are_gated_too() -> None:
+    assert getattr(extract.from_text("Too short.").refusal, "code", None) == "too_short"
+    assert getattr(extract.from_text(" \n ").refusal, "code", None) == "not_article"
+    assert getattr(extract.from_text("The council met. " * 20_000).refusal, "code", None) == "too_large"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "", " ", "<", "<html>", "<html></html>", "<?xml version='1.0' encoding='utf-8'?><html><p>x</p></html>", "\ud800<p>x",
+        "<div>" * 20_000, "<p>" * 10_000, "<a href='" * 10_000, "&#0;" * 1000, "<table>" * 5000, "<!--" * 50_000,
+        "<script type='application/ld+json'>" + '{"a":' * 100_000 + "</script><p>x</p>",
+        "<meta property='og:title' content='x'>" * 20_000, "<h1>" + "a " * 500_000, "plain words without any markup",
+        "<p>" + "“" * 100_000, "<p>" + "subscribe " * 50_000, "<p>" + "Mr. " * 100_000,
+    ],
+    ids=range(20),
+)  # fmt: skip
+def test_hostile_pages_end_in_a_refusal(html: str) -> None:
+    assert extract.from_html(html, "https://ledger.example/a").refusal is not None
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>/=\"'&;! apdivscriptmeta{}[]:,\n")), max_size=300))
+def test_any_markup_is_an_article_or_a_refusal(html: str) -> None:
+    found = extract.from_html(html)
+    assert found.refusal is not None or found.article.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("one two-three isn't 4.5 5,000", 5), ("", 0), ("—“”", 0), ("Café ０", 2)],
+)
+def test_counting_words(text: str, expected: int) -> None:
+    assert count_words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The council voted on Monday and it was a long debate in the town hall.", "en"),
+        ("Der Rat hat am Montag nach langer Debatte im Rathaus über die Maut abgestimmt.", "de"),
+        ("Le conseil a voté lundi après un long débat sur le péage du pont du port.", "fr"),
+        ("Совет проголосовал в понедельник после долгих споров о плате за мост.", "ru"),
+        ("12 34 !?", "und"),
+    ],
+)
+def test_languages(text: str, code: str) -> None:
+    assert language_of(text) == code

@@ -1,0 +1,106 @@
+"""What time does: undecided cases lapse, texts go, and what is left still serves."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import timedelta
+
+from bot.review.desk import Desk
+from bot.review.types import CaseState, Plan, Refused
+from bot.store import audit as audit_rows
+from bot.store import cases, guilds, reports
+from bot.store.database import Database
+from tests.review.kit import (
+    GUILD,
+    LIVE,
+    MOD,
+    SHADOW,
+    Clock,
+    FakeEffects,
+    chain_holds,
+    live_desk,
+    record,
+    view,
+)
+
+MONTH = timedelta(days=30)
+
+
+async def test_an_undecided_case_lapses_with_its_text(db: Database, clock: Clock) -> None:
+    desk = await live_desk(db, clock)
+    case = await desk.report(view(), 500, "some words", LIVE)
+    clock.pass_(days=29, hours=23)
+    assert await desk.tick() == 0
+    clock.pass_(hours=1)
+    assert await desk.tick() == 1
+    fresh = await desk.case_by_id(GUILD, case.id)
+    assert fresh is not None
+    assert (fresh.state, fresh.text, fresh.author_name, fresh.decided_by) == (CaseState.LAPSED, None, "", 0)
+    (report,) = await db.read(reports.of_case, case.id)
+    assert (report.reporter_id, report.reason) == (500, None)
+    assert isinstance(await desk.reopen(GUILD, case.id, MOD), Refused)
+    assert await desk.tick() == 0
+    assert await chain_holds(db)
+
+
+async def test_a_decided_case_keeps_its_text_from_the_decision_on(db: Database, clock: Clock) -> None:
+    desk = await live_desk(db, clock)
+    case = await db.write(record)
+    clock.pass_(days=20)
+    await desk.uphold(GUILD, case.id, MOD, Plan(reason="rule 3"))
+    clock.pass_(days=29)
+    assert await desk.tick() == 0
+    clock.pass_(days=1)
+    assert await desk.tick() == 1
+    row = await db.read(cases.get, GUILD, case.id)
+    assert row is not None
+    assert (row.text, row.reason, row.claim_key, row.spans, row.accusations, row.trace) == (
+        None,
+        None,
+        None,
+        [],
+        [],
+        [],
+    )
+    assert (row.state, row.decided_by, row.scores) == ("upheld", MOD, {"toxicity": 0.8, "insult": 0.4})
+    key = await db.read(guilds.hmac_key, GUILD)
+    assert case.text is not None
+    assert row.text_hmac == hmac.new(key, case.text.encode(), hashlib.sha256).hexdigest()
+    events = [each.event for each in await db.read(audit_rows.of_case, GUILD, case.id)]
+    assert events[-1] == "text removed"
+
+
+async def test_a_servers_own_length(db: Database, clock: Clock) -> None:
+    desk = Desk(db, FakeEffects(), clock=clock, retention=timedelta(days=1))
+    case = await db.write(record, policy=SHADOW)
+    clock.pass_(days=1)
+    assert await desk.tick() == 1
+    fresh = await desk.case_by_id(GUILD, case.id)
+    assert fresh is not None
+    assert fresh.state is CaseState.LAPSED
+
+
+async def test_a_case_that_is_read_does_not_lapse(db: Database, clock: Clock) -> None:
+    desk = await live_desk(db, clock)
+    case = await db.write(record)
+    clock.now += MONTH - timedelta(minutes=1)
+    await desk.hold(GUILD, case.id, MOD)
+    clock.pass_(minutes=2)
+    assert await desk.tick() == 0
+    clock.pass_(minutes=10)
+    assert await desk.tick() > 0
+    fresh = await desk.case_by_id(GUILD, case.id)
+    assert fresh is not None
+    assert fresh.state is CaseState.LAPSED
+
+
+async def test_broken_surrogates_do_not_stop_the_clean_up(db: Database, clock: Clock) -> None:
+    desk = await live_desk(db, clock)
+    case = await db.write(record, view(1, "half a pair \ud83d and a NUL \0 here"))
+    assert case.text == "half a pair \ufffd and a NUL \ufffd here"
+    clock.now += MONTH
+    assert await desk.tick() == 1
+    fresh = await desk.case_by_id(GUILD, case.id)
+    assert fresh is not None
+    assert fresh.text is None

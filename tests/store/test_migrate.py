@@ -1,0 +1,154 @@
+"""A schema that is made, kept, backed up before it changes, and left alone where it is too new."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import URL, create_engine
+
+from bot.store import migrate, tables
+from bot.store.backup import backup
+
+
+def _run(path: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as conn, conn:
+        return conn.execute(statement).fetchall()
+
+
+def test_from_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "folder" / "new.sqlite3"
+    assert migrate.current(path) is None
+    made = migrate.upgrade(path)
+    assert (made.before, made.after, made.backup) == (None, migrate.head(), None)
+    assert migrate.current(path) == migrate.head()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_twice_is_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    migrate.upgrade(path)
+    before = path.read_bytes()
+    again = migrate.upgrade(path)
+    assert (again.before, again.backup) == (migrate.head(), None)
+    assert path.read_bytes() == before
+
+
+def test_the_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    migrate.upgrade(path)
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+    with engine.connect() as conn:
+        context = MigrationContext.configure(
+            conn, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, tables.metadata) == []
+    engine.dispose()
+    partial = _run(path, "SELECT sql FROM sqlite_master WHERE name LIKE 'uq_outbox_pending_%'")
+    assert len(partial) == 2
+    assert all("WHERE state = 'pending'" in str(sql) for (sql,) in partial)
+    (made,) = _run(path, "SELECT sql FROM sqlite_master WHERE name = 'cases'")
+    assert "AUTOINCREMENT" in str(made[0])
+
+
+def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    migrate.upgrade(path)
+    _run(path, "UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(migrate.SchemaTooNew, match="9999") as caught:
+        migrate.upgrade(path)
+    assert caught.value.revision == "9999"
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_an_older_schema_is_backed_up_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = _with_second_step(tmp_path, "op.add_column('synced', sa.Column('extra', sa.Integer()))")
+    path = tmp_path / "data" / "a.sqlite3"
+    migrate.upgrade(path)
+    _run(path, "INSERT INTO synced VALUES (1, 0, 'kept')")
+    monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+
+    made = migrate.upgrade(path, now=datetime(2026, 3, 1, 12, 30, tzinfo=UTC))
+
+    assert (made.before, made.after) == ("0001", "0002")
+    assert made.backup == path.with_name("a.sqlite3.0001-20260301T123000.backup")
+    assert _run(path, "SELECT * FROM synced") == [(1, 0, "kept", None)]
+    assert _run(made.backup, "SELECT * FROM synced") == [(1, 0, "kept")]
+    assert migrate.current(made.backup) == "0001"
+
+
+def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    step = "op.add_column('synced', sa.Column('extra', sa.Integer())); op.execute('SELECT nonsense')"
+    scripts = _with_second_step(tmp_path, step)
+    path = tmp_path / "data" / "a.sqlite3"
+    migrate.upgrade(path)
+    monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+    with pytest.raises(Exception, match="nonsense"):
+        migrate.upgrade(path)
+    assert migrate.current(path) == "0001"
+    assert len(_run(path, "PRAGMA table_info(synced)")) == 3
+
+
+def _with_second_step(folder: Path, step: str) -> Path:
+    scripts = folder / "scripts"
+    (scripts / "versions").mkdir(parents=True)
+    for each in migrate.SCRIPTS.rglob("*"):
+        if each.suffix in {".py", ".mako"}:
+            (scripts / each.relative_to(migrate.SCRIPTS)).write_bytes(each.read_bytes())
+    (scripts / "versions" / "0002_second.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\n"
+        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = None\ndepends_on = None\n\n\n"
+        f"def upgrade() -> None:\n    {step}\n"
+    )
+    return scripts
+
+
+def test_the_steps_ship_with_the_package() -> None:
+    assert (migrate.SCRIPTS / "env.py").is_file()
+    assert migrate.SCRIPTS.parent == Path(migrate.__file__).parent
+
+
+def test_backup_of_a_database_in_use(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.sqlite3", tmp_path / "saved" / "b.sqlite3"
+    migrate.upgrade(path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("INSERT INTO synced VALUES (1, 0, 'committed')")
+        other.commit()
+        other.execute("INSERT INTO synced VALUES (2, 0, 'not yet')")
+        backup(path, target)
+        other.rollback()
+    assert _run(target, "SELECT hash FROM synced") == [("committed",)]
+
+
+def test_backup_never_overwrites(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.sqlite3", tmp_path / "b.sqlite3"
+    with pytest.raises(FileNotFoundError):
+        backup(path, target)
+    migrate.upgrade(path)
+    target.write_text("mine")
+    with pytest.raises(FileExistsError):
+        backup(path, target)
+    assert target.read_text() == "mine"
+
+
+def test_a_damaged_source_gives_no_backup(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.sqlite3", tmp_path / "b.sqlite3"
+    path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 8000)
+    with pytest.raises(sqlite3.DatabaseError):
+        backup(path, target)
+    assert not target.exists()
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    path.write_text("just some words, more than a header's worth " * 20)
+    with pytest.raises(Exception, match="not a database"):
+        migrate.upgrade(path)

@@ -1,0 +1,273 @@
+"""From the checkpoint to what ships.
+
+    python training/export.py                     checkpoint/ → Detoxify's form (work/detoxify/) and bot/detect/models/embedded/
+    python training/export.py --freeze work/model first store a fresh training result as fp16 in checkpoint/
+
+The ONNX file takes token ids and gives probabilities. Weights are int8: matrices per output channel, the embedding
+table per row; activations are quantised while it runs. Same checkpoint and same package versions give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from transformers import AutoConfig, AutoModelForSequenceClassification
+
+HERE = Path(__file__).resolve().parent
+CHECKPOINT = HERE / "checkpoint"
+DETOXIFY_FORM = HERE / "work" / "detoxify"
+SHIPPED = HERE.parent / "bot" / "detect" / "models" / "embedded"
+NAME = "embedded-0.1"
+MAX_TOKENS = 128
+OVERLAP = 32
+OPSET = 18
+LARGE_TABLE = 1_000_000
+"""Entries from which a table that is gathered from counts as the embedding table."""
+
+
+class Probabilities(torch.nn.Module):
+    """Token ids and mask in, sigmoid of the logits out: what Detoxify's predict gives."""
+
+    def __init__(self, model: torch.nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        return torch.sigmoid(self.model(input_ids=input_ids, attention_mask=attention_mask).logits)
+
+
+def freeze(source: Path) -> None:
+    """Store a training result as fp16 safetensors with its config and tokenizer."""
+    CHECKPOINT.mkdir(exist_ok=True)
+    state = load_file(source / "model.safetensors")
+    half = {
+        name: tensor.half().contiguous()
+        for name, tensor in sorted(state.items())
+        if tensor.is_floating_point()
+    }
+    save_file(half, CHECKPOINT / "model.safetensors", metadata={"format": "pt"})
+    for name in ("config.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"):
+        shutil.copyfile(source / name, CHECKPOINT / name)
+
+
+def load_model(folder: Path) -> torch.nn.Module:
+    """The checkpoint as a float32 model (widened from fp16, which is exact)."""
+    config = AutoConfig.from_pretrained(folder)
+    state = {name: tensor.float() for name, tensor in load_file(folder / "model.safetensors").items()}
+    model = AutoModelForSequenceClassification.from_config(config)
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def labels_of(folder: Path) -> list[str]:
+    names = json.loads((folder / "config.json").read_text())["id2label"]
+    return [names[str(i)] for i in range(len(names))]
+
+
+def detoxify_form(folder: Path, to: Path) -> Path:
+    """Write the checkpoint as Detoxify stores one: ``{"config", "state_dict"}``, loadable without the model hub as
+    ``Detoxify(checkpoint=to / "model.ckpt", huggingface_config_path=folder)``."""
+    architecture = json.loads((folder / "config.json").read_text())["architectures"][0]
+    state = {name: tensor.float() for name, tensor in load_file(folder / "model.safetensors").items()}
+    labels = labels_of(folder)
+    args = {
+        "model_type": str(folder),
+        "model_name": architecture,
+        "tokenizer_name": "BertTokenizerFast",
+        "num_classes": len(labels),
+    }
+    config = {"arch": {"type": "BERT", "args": args}, "dataset": {"args": {"classes": labels}}}
+    to.mkdir(parents=True, exist_ok=True)
+    torch.save({"config": config, "state_dict": state}, to / "model.ckpt")
+    return to / "model.ckpt"
+
+
+def export_float(model: torch.nn.Module, to: Path) -> None:
+    """The ONNX graph in float32, dynamic in batch and length, without traces of where it was made."""
+    ids = torch.ones(2, 12, dtype=torch.long)
+    batch, length = torch.export.Dim("batch"), torch.export.Dim("length", max=512)
+    shapes = {"input_ids": {0: batch, 1: length}, "attention_mask": {0: batch, 1: length}}
+    program = torch.onnx.export(
+        Probabilities(model),
+        (ids, torch.ones_like(ids)),
+        dynamo=True,
+        opset_version=OPSET,
+        input_names=["input_ids", "attention_mask"],
+        output_names=["probabilities"],
+        dynamic_shapes=shapes,
+        external_data=False,
+        verbose=False,
+    )
+    proto = program.model_proto
+    strip(proto)
+    onnx.save(proto, to)
+
+
+def strip(proto: onnx.ModelProto) -> None:
+    """Remove source paths and stack traces that the exporter writes beside the nodes."""
+    for graph in (proto.graph, *proto.functions):
+        for item in (*graph.node, *graph.value_info, graph):
+            item.doc_string = ""
+            if hasattr(item, "metadata_props"):
+                del item.metadata_props[:]
+    for tensor in (*proto.graph.initializer, *proto.graph.input, *proto.graph.output):
+        tensor.doc_string = ""
+        if hasattr(tensor, "metadata_props"):
+            del tensor.metadata_props[:]
+    del proto.metadata_props[:]
+    proto.doc_string = ""
+
+
+def quantise_tables(proto: onnx.ModelProto) -> None:
+    """Store embedding tables as int8 with one scale per row: Gather(int8) → Cast → Mul(Gather(scales))."""
+    tables = {t.name: t for t in proto.graph.initializer if int(np.prod(t.dims)) >= LARGE_TABLE}
+    for node in list(proto.graph.node):
+        if node.op_type != "Gather" or node.input[0] not in tables:
+            continue
+        table = tables[node.input[0]]
+        values = numpy_helper.to_array(table)
+        scales = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-8).astype(np.float32) / 127.0
+        small = np.clip(np.rint(values / scales), -127, 127).astype(np.int8)
+        name, ids, out = table.name, node.input[1], node.output[0]
+        fresh = [
+            helper.make_node(
+                "Gather", [name + "_int8", ids], [out + "_int8"], name=node.name + "_table", axis=0
+            ),
+            helper.make_node(
+                "Cast", [out + "_int8"], [out + "_wide"], name=node.name + "_cast", to=TensorProto.FLOAT
+            ),
+            helper.make_node(
+                "Gather", [name + "_scale", ids], [out + "_scale"], name=node.name + "_scale", axis=0
+            ),
+            helper.make_node("Mul", [out + "_wide", out + "_scale"], [out], name=node.name + "_mul"),
+        ]
+        at = list(proto.graph.node).index(node)
+        proto.graph.node.remove(node)
+        for offset, piece in enumerate(fresh):
+            proto.graph.node.insert(at + offset, piece)
+        proto.graph.initializer.remove(table)
+        proto.graph.initializer.append(numpy_helper.from_array(small, name + "_int8"))
+        proto.graph.initializer.append(numpy_helper.from_array(scales, name + "_scale"))
+
+
+def quantise(source: Path, to: Path) -> None:
+    """int8 matrices (7 bits are used: 8 overflow on processors without VNNI) and int8 embedding tables."""
+    quantize_dynamic(
+        source,
+        to,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
+    )
+    proto = onnx.load(to)
+    quantise_tables(proto)
+    strip(proto)
+    proto.producer_name, proto.producer_version = "evenhand", NAME
+    onnx.checker.check_model(proto)
+    to.write_bytes(proto.SerializeToString(deterministic=True))
+
+
+def session(path: Path) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run_rows(run: Any, tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
+    """Probabilities (texts, labels), each text by itself, cut at ``MAX_TOKENS``."""
+    rows = []
+    for encoding in tokenizer.encode_batch(texts):
+        ids = np.array([encoding.ids], dtype=np.int64)
+        rows.append(run.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0])
+    return np.stack(rows)
+
+
+def agreement(model: torch.nn.Module, float_path: Path, int8_path: Path, texts: list[str]) -> None:
+    tokenizer = Tokenizer.from_file(str(CHECKPOINT / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    with torch.no_grad():
+        probabilities = Probabilities(model)
+        encoded = [torch.tensor([e.ids]) for e in tokenizer.encode_batch(texts)]
+        ours = np.stack([probabilities(ids, torch.ones_like(ids))[0].numpy() for ids in encoded])
+    wide = np.abs(run_rows(session(float_path), tokenizer, texts) - ours)
+    small = np.abs(run_rows(session(int8_path), tokenizer, texts) - ours)
+    print(
+        f"agreement over {len(texts)} texts: fp32 max {wide.max():.6f}; int8 p50 {np.median(small):.4f} ",
+        end="",
+    )
+    print(f"p99 {np.quantile(small, 0.99):.4f} max {small.max():.4f}")
+
+
+def write_config(folder: Path, labels: list[str]) -> None:
+    """config.json with hashes; thresholds stay as ``calibrate.py`` wrote them, 0.5 before it ever ran."""
+    path = folder / "config.json"
+    old = json.loads(path.read_text()) if path.exists() else {}
+    start = {
+        preset: dict.fromkeys([*labels, "sexual_explicit"], 0.5)
+        for preset in ("lenient", "balanced", "strict")
+    }
+    config = {
+        "name": NAME,
+        "labels": labels,
+        "max_tokens": MAX_TOKENS,
+        "overlap": OVERLAP,
+        "files": {
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            for name in ("model.onnx", "tokenizer.json")
+        },
+        "thresholds": old.get("thresholds", start),
+    }
+    path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--freeze", type=Path, help="folder of a training result to store in checkpoint/ first"
+    )
+    parser.add_argument("--to", type=Path, default=SHIPPED)
+    args = parser.parse_args()
+    torch.set_num_threads(2)
+    if args.freeze:
+        freeze(args.freeze)
+    print("Detoxify's form:", detoxify_form(CHECKPOINT, DETOXIFY_FORM))
+    model = load_model(CHECKPOINT)
+    args.to.mkdir(parents=True, exist_ok=True)
+    texts = [
+        json.loads(line)["text"]
+        for line in (HERE / "invented.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    with tempfile.TemporaryDirectory() as scratch:
+        wide = Path(scratch) / "float.onnx"
+        export_float(model, wide)
+        quantise(wide, args.to / "model.onnx")
+        shutil.copyfile(CHECKPOINT / "tokenizer.json", args.to / "tokenizer.json")
+        agreement(model, wide, args.to / "model.onnx", texts[::2])
+    write_config(args.to, labels_of(CHECKPOINT))
+    for name in ("model.onnx", "tokenizer.json", "config.json"):
+        print(f"{name}: {(args.to / name).stat().st_size / 1e6:.1f} MB", end="; ")
+    print("\nsha256", hashlib.sha256((args.to / "model.onnx").read_bytes()).hexdigest())
+
+
+if __name__ == "__main__":
+    main()
