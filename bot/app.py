@@ -38,7 +38,7 @@ from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
 from bot.ui.modals import Modals
-from bot.ui.services import Services
+from bot.ui.services import Clicks, Services
 from cogs.admin import Admin
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
@@ -105,21 +105,6 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
     return Plant(services, db, effects, courier)
 
 
-class SyncedCommands:
-    """``bot.ui.commands.Synced`` over the store."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-
-    async def get(self, application_id: int) -> str | None:
-        """The hash synced last."""
-        return await self._db.read(synced.get, application_id)
-
-    async def put(self, application_id: int, digest: str) -> None:
-        """Remember a hash."""
-        await self._db.write(synced.put, application_id, digest)
-
-
 class Evenhand(commands.Bot):
     """The client: three intents, no member cache, no message cache, mentions nobody."""
 
@@ -136,6 +121,7 @@ class Evenhand(commands.Bot):
             tree_cls=PoliteTree,
         )
         self.services = plant.services
+        self.clicks = Clicks(card=clicks.pressed, menu=clicks.chosen, question=questions.pressed)
         self._plant = plant
         guard_parsers(self)
 
@@ -167,7 +153,7 @@ class Evenhand(commands.Bot):
         )
         for cog in cogs:
             await self.add_cog(cog)
-        await sync_commands(self, SyncedCommands(self._plant.db))
+        await sync_commands(self, self._plant.db)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No text commands: the watch cog listens for itself."""
@@ -225,7 +211,7 @@ async def _serve(
         return EXIT_CONFIG
     if bot is None:
         return EXIT_OK
-    health = _health(bot, settings)
+    health = _health(plant, bot, settings)
     connection = asyncio.create_task(stay_connected(bot), name="connection")
     work = asyncio.create_task(_work(bot, ready), name="work")
     stopped = asyncio.create_task(stop.wait(), name="stop")
@@ -277,12 +263,16 @@ async def _drain(plant: Plant, bot: Evenhand) -> None:
         await asyncio.wait_for(bot.close(), CLOSE_SECONDS)
 
 
-def _health(bot: Evenhand, settings: Settings) -> Health | None:
+def _health(plant: Plant, bot: Evenhand, settings: Settings) -> Health | None:
+    """The health endpoint, where the settings switch it on."""
     if not settings.ops.health_port:
         return None
 
     async def probe() -> Mapping[str, bool]:
-        return {"gateway": bot.is_ready() and not bot.is_closed()}
+        await plant.db.read(
+            synced.get, bot.application_id or 0
+        )  # any small read: it raises where there is trouble
+        return {"gateway": bot.is_ready() and not bot.is_closed(), "database": True}
 
     return Health(probe, port=settings.ops.health_port)
 

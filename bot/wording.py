@@ -59,12 +59,6 @@ def given_back(number: int) -> str:
     )
 
 
-def decided(number: int, state: str, also: int) -> str:
-    """Answer to the moderator who decided from a private message."""
-    more = f" So were {also} more of the same group." if also else ""
-    return f"Case #{number} is {STATES[state]}.{more}"
-
-
 def not_all_done(number: int, lines: str) -> str:
     """What failed in a decision that otherwise stands."""
     return f"Case #{number} is decided, but not everything could be done:\n{lines}"
@@ -92,7 +86,9 @@ NOTES: Mapping[str, str] = {
     "no source came": "No source came in time.",
     "reopened": "Reopened.",
     "edited after the decision": "The message was edited after the decision.",
+    "edited since": "The message was edited since.",
 }
+WEAK_SOURCE = "A source of a kind that settles nothing by itself was given: {kind}."
 FAILURES: Mapping[str, str] = {
     "gone": "the message was already gone",
     "dms_closed": "this person does not take direct messages",
@@ -102,6 +98,8 @@ FAILURES: Mapping[str, str] = {
     "retry": "Discord could not be reached",
     "error": "an error in the bot, see the log",
     "no_review_channel": "no review channel is set",
+    "unknown": "nobody can tell whether the question arrived",
+    "refused": "Discord refused it",
 }
 ACTIONS: Mapping[str, str] = {
     "delete": "Delete the message",
@@ -278,6 +276,7 @@ UPHOLD_WHAT = "What to do"
 UPHOLD_WHAT_HINT = "Leave empty to record the decision only."
 UPHOLD_LENGTH = "Length of the timeout"
 UPHOLD_LENGTH_HINT = "Counts only where a timeout is chosen."
+UPHOLD_SHADOW_HINT = "Shadow mode: the decision is recorded, nothing happens to the author."
 UPHOLD_SCOPE = "Which cases"
 UPHOLD_SCOPE_ONE = "This case"
 UPHOLD_SCOPE_GROUP = "Every undecided case on this card"
@@ -321,12 +320,12 @@ SOURCE_NOT_A_SOURCE = (
 def ask_why(server: str, charge: str | None, until: int | None) -> str:
     """What the author alone is told; ``until`` in epoch seconds."""
     said = f"\n> {charge}\n" if charge else " "
-    end = f" until <t:{until}:t>" if until else ""
+    end = f" (until <t:{until}:t>)" if until else ""
     return (
         f"Your message says something serious about somebody:{said}"
         "No source was found in it or shortly before it. This server asks for one so that readers can look for "
         "themselves. Nobody has judged whether it is so.\n\n"
-        f"You can{end} edit your message and add a link, answer this note with one, or press **{ASK_SOURCE}**. "
+        f"You can edit your message and add a link, answer this note with one, or press **{ASK_SOURCE}**{end}. "
         f"If it was not meant as a statement of fact, an edit that says so is enough. ({server})"
     )
 
@@ -524,7 +523,6 @@ SUMMARY_DELETE = "Delete"
 SUMMARY_NOT_YOURS = "Only the person who asked for this summary, or a moderator, can delete it."
 SUMMARY_NO_LINK = "There is no web link in this message."
 SUMMARY_PICK = "Which link?"
-SUMMARY_WORKING = "Reading the article…"
 SUMMARY_TITLE_UNKNOWN = "Article"
 SUMMARY_SAYS = "Who says what"
 SUMMARY_HOW: Mapping[str, str] = {
@@ -534,7 +532,7 @@ SUMMARY_HOW: Mapping[str, str] = {
 }
 SUMMARY_KINDS: Mapping[str, str] = {"opinion": "Opinion", "live": "Live report", "news": "", "other": ""}
 SUMMARY_CHECKED = "checked: {checks}"
-SUMMARY_BUSY = "You asked for several summaries just now. Please wait a moment."
+SLOW_DOWN = "You asked for several summaries just now. Please try again in {seconds} seconds."
 SUMMARY_FAILED = (
     "The article could not be summarised because of an error in the bot; the log has the details."
 )

@@ -8,6 +8,7 @@ tokenizer, model.safetensors) every few hundred steps, so that ``export.py`` alw
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import random
@@ -125,6 +126,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WORK / "model")
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate of the encoder")
     parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to its end by then")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -139,11 +141,12 @@ def main() -> None:
     model.train()
     optim = optimiser(model, args.peak)
     total = args.epochs * sum(1 for _ in batches(rows, random.Random(0)))
+    total = min(total, args.steps or total)
     print(f"{len(rows)} rows, {sum(len(r[0]) for r in rows)} tokens, {total} steps", flush=True)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     began, step, running = time.monotonic(), 0, 0.0
-    for _ in range(args.epochs):
-        for group in batches(rows, rng):
+    while step < total:
+        for group in itertools.islice(batches(rows, rng), total - step):
             for param_group in optim.param_groups:
                 param_group["lr"] = param_group["peak"] * rate(step, total)
             ids, mask, y, w = collate(group)

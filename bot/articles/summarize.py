@@ -39,7 +39,7 @@ _POOL: Final = 18
 _WORDING_SHOWN: Final = 5
 
 # Weights of the objective, set on the AllSides items (see docs/articles.md); coverage lies in 0..1.
-_W_COVERAGE: Final = 1.0
+_W_COVERAGE: Final = 3.0
 _W_POSITION: Final = 0.25
 _W_FACTS: Final = 0.1
 _W_LOADED: Final = 0.3
@@ -190,11 +190,9 @@ def choose(
 
     def worth(group: Sequence[Candidate]) -> float:
         covered = set().union(*(c.terms for c in group))
-        sides = len(wanted & {c.side for c in group})
         return (
-            10.0
-            * sides  # keeping both sides comes before everything else, saying what happened before the rest
-            + 1.0 * (first in group)
+            _balance(wanted, {c.side for c in group if c.side}, sentences)
+            + 1.0 * (first in group)  # and saying what happened before all that follows
             + _W_COVERAGE * sum(weights.get(term, 0.0) for term in covered) / total
             + sum(_W_POSITION * c.position + _W_FACTS * c.facts - _W_LOADED * c.loaded for c in group)
             / sentences
@@ -204,6 +202,16 @@ def choose(
     if sentences > 3:
         best = _extend(pool, best, sentences, budget, worth)
     return [c.sentence for c in sorted(best, key=lambda c: c.sentence.index)]
+
+
+def _balance(wanted: set[Side], kept: set[Side], sentences: int) -> float:
+    """Keeping both sides comes before everything else, and no side at all is fairer than one of two.
+
+    A single sentence says what happened.
+    """
+    if kept == wanted:
+        return 10.0 if kept and sentences > 1 else 0.0
+    return -5.0 if kept else 0.0
 
 
 def plain_first(candidates: Sequence[Candidate]) -> list[Candidate]:

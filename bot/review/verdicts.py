@@ -42,7 +42,7 @@ def apply_revision(conn: Connection, judged: Judged, known: Known | None, now: d
     known = known.joined(judged)
     for kind in KINDS:
         known = _apply_kind(conn, judged, kind, found.get(kind), known, now)
-    if known.newest is not None:
+    if known.newest is not None and (found or known.shown):
         answers.seen(conn, view.guild_id, view.message_id, known.newest[0])
     return known
 

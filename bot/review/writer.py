@@ -90,6 +90,7 @@ class _Written:
     outcomes: list[Outcome] = field(default_factory=list)
     known: dict[int, Known] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)
+    scored: list[int] = field(default_factory=list)
     changed: bool = False
 
 
@@ -190,6 +191,7 @@ class Writer:
         written, now = _Written(), self._clock()
         for event in batch:
             written.outcomes.append(self._isolated(conn, event, written, now))
+        unscored.done(conn, written.scored)
         by_channel: dict[int, list[int]] = {}
         for event in batch:
             if isinstance(event, Verdict | Missed):
@@ -252,7 +254,7 @@ class Writer:
                 found.scores,
                 now,
             )
-        unscored.done(conn, [view.message_id])
+        written.scored.append(view.message_id)
         written.known[view.message_id] = after
         written.changed = written.changed or bool(judged.verdict.flags) or known is not None
 
@@ -270,9 +272,7 @@ class Writer:
         view = event.view
         found = list(answers.replied_to(conn, view.guild_id, view.reply_to)) if view.reply_to else []
         if not found and event.alone:
-            case_id = answers.asked_of(
-                conn, view.guild_id, view.channel_id, view.author_id, view.message_id
-            )
+            case_id = answers.asked_of(conn, view.guild_id, view.channel_id, view.author_id, view.message_id)
             found = [] if case_id is None else [case_id]
         for case_id in found:
             if verdicts.apply_source(conn, view.guild_id, case_id, view.author_id, event.given, now):

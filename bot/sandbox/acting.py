@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -24,6 +23,11 @@ def _need(body: Json, name: str, kind: type | tuple[type, ...] = str) -> Any:
     return value
 
 
+def _optional(body: Json, name: str, kind: type, default: Any) -> Any:
+    """A value that may be missing, but is of the right kind where it is there."""
+    return default if body.get(name) is None else _need(body, name, kind)
+
+
 def _message(person: Person, body: Json) -> Message:
     message_id = _need(body, "message")
     if not message_id.isdecimal():
@@ -33,11 +37,12 @@ def _message(person: Person, body: Json) -> Message:
 
 def _files(body: Json) -> list[File]:
     out = []
-    for one in body.get("attachments") or []:
+    for one in _optional(body, "attachments", list, []):
         try:
             data = base64.b64decode(one["data"], validate=True)
-            out.append(File(str(one["filename"]), data, one.get("description"), one.get("content_type")))
-        except (KeyError, TypeError, binascii.Error):
+            description, kind = one.get("description"), one.get("content_type")
+            out.append(File(str(one["filename"]), data, description and str(description), kind and str(kind)))
+        except (AttributeError, KeyError, TypeError, ValueError):
             raise BadRequest("an attachment needs 'filename' and base64 'data'") from None
     return out
 
@@ -51,13 +56,13 @@ def _started(interaction: Interaction) -> Json:
 
 
 async def _send(person: Person, body: Json) -> Json:
-    text = str(body.get("content") or "")
+    text = _optional(body, "content", str, "")
     return _shown(person, person.send(_need(body, "channel"), text, files=_files(body)))
 
 
 async def _reply(person: Person, body: Json) -> Json:
-    mention = bool(body.get("mention", True))
-    text = str(body.get("content") or "")
+    mention = _optional(body, "mention", bool, True)
+    text = _optional(body, "content", str, "")
     return _shown(person, person.reply(_message(person, body), text, mention=mention, files=_files(body)))
 
 
@@ -76,8 +81,8 @@ async def _forward(person: Person, body: Json) -> Json:
 
 async def _poll(person: Person, body: Json) -> Json:
     answers = [str(one) for one in _need(body, "answers", list)]
-    hours = int(body.get("hours") or 24)
-    multi = bool(body.get("multi"))
+    hours = _optional(body, "hours", int, 24)
+    multi = _optional(body, "multi", bool, False)
     return _shown(
         person,
         person.poll(_need(body, "channel"), _need(body, "question"), answers, hours=hours, multi=multi),
@@ -96,7 +101,7 @@ async def _react(person: Person, body: Json) -> Json:
 
 async def _thread(person: Person, body: Json) -> Json:
     message = _message(person, body) if body.get("message") is not None else None
-    text = str(body.get("content") or "")
+    text = _optional(body, "content", str, "")
     thread = person.thread(_need(body, "channel"), _need(body, "name"), text, message=message)
     return {"channel": channel_view(person, thread)}
 
@@ -128,7 +133,7 @@ async def _modal_close(person: Person, body: Json) -> Json:
 
 
 async def _command(person: Person, body: Json) -> Json:
-    options = body.get("options") or {}
+    options = _optional(body, "options", dict, {})
     return _started(person.command(_need(body, "channel"), _need(body, "name"), options))
 
 
@@ -144,7 +149,10 @@ async def _menu(person: Person, body: Json) -> Json:
 
 async def _autocomplete(person: Person, body: Json) -> Json:
     choices = await person.autocomplete(
-        _need(body, "channel"), _need(body, "name"), body.get("options") or {}, _need(body, "focused")
+        _need(body, "channel"),
+        _need(body, "name"),
+        _optional(body, "options", dict, {}),
+        _need(body, "focused"),
     )
     return {"choices": choices}
 

@@ -17,6 +17,7 @@ from aiohttp import WSCloseCode, web
 
 from bot.sandbox import render, seed
 from bot.sandbox.acting import BadRequest, act
+from bot.sandbox.errors import ApiError
 from bot.sandbox.interactions import modal_note
 from bot.sandbox.model import Channel, ChannelType, Event, Json
 from bot.sandbox.page_channel import channel_view
@@ -50,6 +51,14 @@ def is_own(request: web.Request) -> bool:
         return False
     origin = request.headers.get("Origin")
     return origin is None or origin == f"http://{request.headers['Host']}"
+
+
+@web.middleware
+async def only_own(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what another web page, or a name made to point at this machine, sends: to the page, REST and gateway."""
+    if not is_own(request):
+        return _error(403, "only the sandbox's own page may do that")
+    return await handler(request)
 
 
 class Watcher:
@@ -86,22 +95,14 @@ class Page:
     def register(self, app: web.Application, dist: Path, articles: Path) -> None:
         """Put the page's routes into the application."""
         add = app.router.add_route
-        add("GET", "/page/state", self._guarded(self._state))
-        add("GET", "/page/ws", self._guarded(self._socket))
-        add("POST", "/page/act", self._guarded(self._act))
+        add("GET", "/page/state", self._state)
+        add("GET", "/page/ws", self._socket)
+        add("POST", "/page/act", self._act)
         add("GET", "/attachments/{channel}/{attachment}/{filename}", self._attachment)
         app.router.add_static("/articles", articles)
-        add("GET", "/", self._guarded(_file_of(dist, "index.html")))
+        add("GET", "/", _file_of(dist, "index.html"))
         if dist.is_dir():
             app.router.add_static("/", dist)
-
-    def _guarded(self, handler: Handler) -> Handler:
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            if not is_own(request):
-                return _error(403, "only the sandbox's own page may do that")
-            return await handler(request)
-
-        return guarded
 
     def _person(self, request: web.Request) -> Person:
         key = request.query.get("as", "")
@@ -130,6 +131,8 @@ class Page:
             return _error(400, str(error))
         except NotAllowed as error:
             return _error(403, str(error))
+        except ApiError as error:
+            return _error(error.status, error.message, error.code)
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -278,6 +281,6 @@ def _json(data: Any) -> web.Response:
     )
 
 
-def _error(status: int, text: str) -> web.Response:
-    body = json.dumps({"error": text, "code": None}).encode()
+def _error(status: int, text: str, code: int | None = None) -> web.Response:
+    body = json.dumps({"error": text, "code": code}).encode()
     return web.Response(status=status, body=body, headers=HEADERS | {"Content-Type": "application/json"})

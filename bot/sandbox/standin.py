@@ -12,7 +12,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.model import Intent
-from bot.sandbox.page import Page
+from bot.sandbox.page import Page, only_own
 from bot.sandbox.people import Person
 from bot.sandbox.rest import Observer, Rest, all_routes
 from bot.sandbox.rest.core import PREFIX
@@ -96,7 +96,7 @@ class StandIn:
 
     def application(self) -> web.Application:
         """The aiohttp application with every route."""
-        app = web.Application(client_max_size=limits.REQUEST_BYTES)
+        app = web.Application(client_max_size=limits.REQUEST_BYTES, middlewares=[only_own])
         app.router.add_get(GATEWAY_PATH, self.gateway.handle)
         self.rest.register(app, all_routes())
         self.page.register(app, HERE / "web" / "dist", HERE / "articles")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, union_all, update
 
 from bot.store.cases import UNDECIDED
 from bot.store.tables import cases, groups
@@ -18,19 +18,19 @@ SET_CARD = (
     .where(_ID)
     .values(card_channel_id=bindparam("channel"), card_message_id=bindparam("message"))
 )
-# A comparison with a NULL claim key is never true, so one statement serves cases with and without.
-JOINABLE = (
-    select(groups.c.id)
-    .join(cases, cases.c.group_id == groups.c.id)
-    .where(
-        groups.c.guild_id == bindparam("guild"),
-        groups.c.opened_at > bindparam("since"),
-        cases.c.state.in_(UNDECIDED),
-        or_(cases.c.author_id == bindparam("author"), cases.c.claim_key == bindparam("claim")),
-    )
-    .order_by(groups.c.id.desc())
-    .limit(1)
+_THEIRS = (
+    cases.c.guild_id == bindparam("guild"),
+    cases.c.state.in_(UNDECIDED),
+    groups.c.opened_at > bindparam("since"),
 )
+_OF_CASES = select(groups.c.id).join(cases, cases.c.group_id == groups.c.id)
+# Two searches, each by an index of its own, where one with OR would read every case of the guild. A comparison with
+# a NULL claim key is never true, so one statement serves cases with and without.
+_FOUND = union_all(
+    _OF_CASES.where(*_THEIRS, cases.c.author_id == bindparam("author")),
+    _OF_CASES.where(*_THEIRS, cases.c.claim_key == bindparam("claim")),
+).subquery()
+JOINABLE = select(func.max(_FOUND.c.id))
 
 
 def add(conn: Connection, guild_id: int, author_id: int, claim_key: str | None, now: datetime) -> int:
@@ -49,7 +49,7 @@ def joinable(
 ) -> int | None:
     """The newest group opened after ``since`` with an undecided case of this author or this claim."""
     values = {"guild": guild_id, "author": author_id, "claim": claim_key, "since": since}
-    return conn.execute(JOINABLE, values).scalar_one_or_none()
+    return conn.execute(JOINABLE, values).scalar_one()
 
 
 def set_card(conn: Connection, group_id: int, channel_id: int | None, message_id: int | None) -> None:

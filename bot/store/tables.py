@@ -118,6 +118,7 @@ cases = Table(
     UniqueConstraint("guild_id", "number"),
     Index(None, "guild_id", "state", "severity", "created_at"),
     Index(None, "guild_id", "author_id", "created_at"),
+    Index(None, "guild_id", "claim_key"),
     Index(None, "group_id"),
     Index(None, "state", "ask_until"),
     Index(None, "state", "lease_until"),

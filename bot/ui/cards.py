@@ -17,15 +17,16 @@ from bot.ui import limits
 from bot.ui.text import clip, escape_line, highlighted, width
 
 # What each part of a card may take, so that the whole keeps EMBED_TOTAL whatever the case holds; a test adds them up.
-TEXT_ROOM: Final = 1900
+TEXT_ROOM: Final = 1500
 AUTHOR_ROOM: Final = 300
 WHERE_ROOM: Final = 300
-SCORES_ROOM: Final = 500
-ACCUSATION_ROOM: Final = 1000
+SCORES_ROOM: Final = 400
+ACCUSATION_ROOM: Final = 900
 GROUP_ROOM: Final = 500
 ACTIONS_ROOM: Final = 500
 STATE_ROOM: Final = 500
 FOOTER_ROOM: Final = 150
+REPORTS_ROOM: Final = 400
 NAME_ROOM: Final = 100
 SOURCE_ROOM: Final = 220
 SPAN_ROOM: Final = 120
@@ -84,7 +85,7 @@ def case_embed(view: CardView) -> discord.Embed:
         _add(embed, wording.KINDS["report"], wording.reports(case.reports), NAME_ROOM, inline=True)
     _add(embed, wording.FIELD_GROUP, _others(view), GROUP_ROOM)
     _add(embed, wording.FIELD_ACTIONS, action_lines(view.actions), ACTIONS_ROOM)
-    _add(embed, wording.FIELD_STATE, _state(case), STATE_ROOM)
+    _add(embed, wording.FIELD_STATE, _state(case, view.actions), STATE_ROOM)
     embed.set_footer(text=clip(case.model, FOOTER_ROOM))
     return embed
 
@@ -244,7 +245,7 @@ def _action(action: ActionRow) -> str:
     return wording.action_done(action.kind.value, action.by, until)
 
 
-def _state(case: Case) -> str:
+def _state(case: Case, actions: Iterable[ActionRow]) -> str:
     lines = [
         wording.state_line(
             case.state.value,
@@ -255,7 +256,7 @@ def _state(case: Case) -> str:
             duplicate_of=case.duplicate_of,
         )
     ]
-    if case.note and not (case.note == REOPENED and case.state.decided):
+    if case.note and not _said_already(case, case.note, actions):
         lines.append(note_text(case.note))
     if case.reason:
         lines.append(wording.decision_reason(escape_line(case.reason, SOURCE_ROOM - 60)))
@@ -264,9 +265,18 @@ def _state(case: Case) -> str:
     return "\n".join(lines)
 
 
+def _said_already(case: Case, note: str, actions: Iterable[ActionRow]) -> bool:
+    """Whether a note tells nothing new: reopened before the decision, or a failed question that is listed as such."""
+    if note == REOPENED:
+        return case.state.decided
+    return note.startswith("ask: ") and any(action.state is ActionState.FAILED for action in actions)
+
+
 def note_text(note: str) -> str:
-    """A case's note as a sentence; a failed question leaves its code in it (``ask: dms_closed``)."""
+    """A case's note as a sentence; two kinds carry a word of their own (``ask: dms_closed``, ``weak source: video``)."""
     kind, mark, code = note.partition(": ")
     if mark and kind == "ask":
         return wording.action_failed(kind, code)
+    if mark and kind == "weak source":
+        return wording.WEAK_SOURCE.format(kind=escape_line(code, NAME_ROOM))
     return wording.NOTES.get(note) or escape_line(note, SOURCE_ROOM)

@@ -14,10 +14,11 @@ import discord
 
 from bot import wording
 from bot.detect.message import AuthorKind
-from bot.review.types import Case, DeskResult, GivenBack, Lost, Missing, Ok, Plan, Refused
+from bot.review.types import Case, DeskResult, GivenBack, Lost, Missing, Plan, Refused
 from bot.ui import modals
 from bot.ui.answers import Interaction, tell
-from bot.ui.cards import case_line, failed_lines, trace_lines
+from bot.ui.cards import case_embed, case_line, failed_lines, trace_lines
+from bot.ui.controls import card_controls
 from bot.ui.limits import EMBED_DESCRIPTION, TIMEOUT_DAYS
 from bot.ui.reach import Busy, Unreachable, can_be_timed_out, is_moderator, member_of, outranks
 from bot.ui.services import services_of
@@ -67,7 +68,9 @@ async def uphold(interaction: Interaction, case_id: int) -> None:
         await report(interaction, Lost(case, case.decided_by, case.state))
         return
     card = interaction.message.id if interaction.message else 0
-    await modals.show(interaction, modals.uphold_modal(case, card, group=await _has_group(interaction, case)))
+    policy = await services_of(interaction).policies.get(case.guild_id)
+    group = await _has_group(interaction, case)
+    await modals.show(interaction, modals.uphold_modal(case, card, group=group, shadow=policy.shadow))
 
 
 async def dismiss(interaction: Interaction, case_id: int, *, whole_group: bool = False) -> None:
@@ -95,7 +98,12 @@ async def ask(interaction: Interaction, case_id: int) -> None:
         await report(interaction, result)
 
 
-async def chosen(interaction: Interaction, case_id: int, verb: str) -> None:
+async def pressed(interaction: Interaction, verb: str, case_id: int) -> None:
+    """A button of a card."""
+    await BUTTONS[verb](interaction, case_id)
+
+
+async def chosen(interaction: Interaction, verb: str, case_id: int) -> None:
     """An entry of "More…"."""
     handler = MENU.get(verb)
     if handler is None:
@@ -233,24 +241,24 @@ async def report(interaction: Interaction, result: DeskResult) -> None:
     """Say how it went, where the card that changes does not say it already."""
     if isinstance(result, Missing):
         await tell(interaction, wording.NO_SUCH_CASE)
-    elif isinstance(result, Lost):
+        return
+    if in_private(interaction) and interaction.response.is_done():
+        await _redraw(interaction, result.case)
+    if isinstance(result, Lost):
         await tell(interaction, wording.lost(result.case.number, result.state.value, result.by))
     elif isinstance(result, Refused):
         await tell(interaction, wording.REFUSED.get(result.why, wording.REFUSED_OTHERWISE))
     elif isinstance(result, GivenBack):
         await tell(interaction, wording.given_back(result.case.number))
-    else:
-        await _well(interaction, result)
-
-
-async def _well(interaction: Interaction, result: Ok) -> None:
-    failed = failed_lines(result.actions) if result.case.state.decided else ""
-    if failed:
+    elif result.case.state.decided and (failed := failed_lines(result.actions)):
         await tell(interaction, wording.not_all_done(result.case.number, failed))
-    elif in_private(interaction):
-        await tell(
-            interaction, wording.decided(result.case.number, result.case.state.value, len(result.also))
-        )
+
+
+async def _redraw(interaction: Interaction, case: Case) -> None:
+    """Bring the private card (``/queue next``) to the case's new state; the group's own card is the outbox's."""
+    view = await services_of(interaction).desk.card(case.guild_id, case.group_id, lead_id=case.id)
+    if view is not None:
+        await interaction.edit_original_response(embed=case_embed(view), view=card_controls(view))
 
 
 async def _hold(interaction: Interaction) -> None:

@@ -5,26 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import Any, Protocol
+import math
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
+from bot.store import synced
+from bot.store.database import Database
 from bot.ui.answers import Interaction, tell
 
 log = logging.getLogger(__name__)
-
-
-class Synced(Protocol):
-    """Remembers the hash of the commands that Discord has."""
-
-    async def get(self, application_id: int) -> str | None:
-        """The hash synced last."""
-
-    async def put(self, application_id: int, digest: str) -> None:
-        """Remember a hash."""
 
 
 class PoliteTree(app_commands.CommandTree[Any]):
@@ -32,6 +25,9 @@ class PoliteTree(app_commands.CommandTree[Any]):
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Log and apologise; a refused check has answered for itself."""
+        if isinstance(error, app_commands.CommandOnCooldown):
+            await tell(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(error.retry_after)))
+            return
         if isinstance(error, app_commands.CheckFailure):
             if not interaction.response.is_done():
                 await tell(interaction, wording.MANAGERS_ONLY)
@@ -55,7 +51,7 @@ def digest_of(tree: app_commands.CommandTree[Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-async def sync_commands(bot: commands.Bot, synced: Synced) -> bool:
+async def sync_commands(bot: commands.Bot, db: Database) -> bool:
     """Tell Discord the commands, if they changed since the last time or Discord has others. Whether it did.
 
     A failure is logged and costs nothing but the newest commands: the next start tries again.
@@ -64,7 +60,7 @@ async def sync_commands(bot: commands.Bot, synced: Synced) -> bool:
     digest = digest_of(bot.tree)
     wanted = {(command.name, _kind(command)) for command in bot.tree.get_commands()}
     try:
-        if await synced.get(application) == digest:
+        if await db.read(synced.get, application) == digest:
             there = {(command.name, command.type) for command in await bot.tree.fetch_commands()}
             if there == wanted:
                 return False
@@ -72,7 +68,7 @@ async def sync_commands(bot: commands.Bot, synced: Synced) -> bool:
     except discord.DiscordException as error:
         log.error("commands could not be synced: %s", type(error).__name__, exc_info=error)
         return False
-    await synced.put(application, digest)
+    await db.write(synced.put, application, digest)
     log.info("%d commands synced", len(wanted))
     return True
 

@@ -15,8 +15,8 @@ from bot import wording
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind
 from bot.review.types import CardView, Case, CaseState
-from bot.ui import clicks, questions
 from bot.ui.answers import Interaction, chosen_value, polite
+from bot.ui.services import clicks_of
 
 _CASE_ID: Final = re.compile(r"case:(?:uphold|dismiss|ask|more):(\d{1,20})")
 _STYLES: Final = {
@@ -49,7 +49,7 @@ class CaseButton(
     async def callback(self, interaction: Interaction) -> Any:
         """Somebody pressed it."""
         async with polite(interaction):
-            await clicks.BUTTONS[self.verb](interaction, self.case_id)
+            await clicks_of(interaction).card(interaction, self.verb, self.case_id)
 
 
 class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,20})"):
@@ -76,7 +76,7 @@ class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,
     async def callback(self, interaction: Interaction) -> Any:
         """Somebody chose something in it."""
         async with polite(interaction):
-            await clicks.chosen(interaction, self.case_id, chosen_value(interaction))
+            await clicks_of(interaction).menu(interaction, chosen_value(interaction), self.case_id)
 
 
 class QuestionButton(
@@ -107,7 +107,7 @@ class QuestionButton(
     async def callback(self, interaction: Interaction) -> Any:
         """Somebody pressed it."""
         async with polite(interaction):
-            await questions.BUTTONS[self.verb](interaction, self.guild_id, self.case_id)
+            await clicks_of(interaction).question(interaction, self.verb, self.case_id, self.guild_id)
 
 
 ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (CaseButton, CaseMenu, QuestionButton)

@@ -83,10 +83,13 @@ def first(values: Mapping[str, list[str]], name: str) -> str | None:
     return given[0].strip() or None
 
 
-def uphold_modal(case: Case, card_message_id: int, *, group: bool) -> ui.Modal:
-    """What to do, how long, which cases, and why. Actions on a member only where a member wrote the message."""
+def uphold_modal(case: Case, card_message_id: int, *, group: bool, shadow: bool = False) -> ui.Modal:
+    """What to do, how long, which cases, and why.
+
+    Actions on a member only where a member wrote the message; none at all in shadow mode, where none has effect.
+    """
     member = case.author_kind is AuthorKind.MEMBER
-    kinds = [kind for kind in ("delete", "warn", "timeout") if _applies(kind, case, member)]
+    kinds = [kind for kind in ("delete", "warn", "timeout") if not shadow and _applies(kind, case, member)]
     modal = ui.Modal(
         title=clip(wording.UPHOLD_TITLE.format(number=case.number), limits.MODAL_TITLE),
         custom_id=f"{PREFIX}:uphold:{case.id}:{card_message_id}",
@@ -118,12 +121,11 @@ def uphold_modal(case: Case, card_message_id: int, *, group: bool) -> ui.Modal:
         ]
         scope: ui.Select[Any] = ui.Select(custom_id=SCOPE, options=scopes, required=False)
         modal.add_item(ui.Label(text=wording.UPHOLD_SCOPE, component=scope))
+    hint = wording.UPHOLD_SHADOW_HINT if shadow else wording.UPHOLD_REASON_HINT
     reason: ui.TextInput[Any] = ui.TextInput(
         custom_id=REASON, style=discord.TextStyle.paragraph, required=False, max_length=REASON_ROOM
     )
-    modal.add_item(
-        ui.Label(text=wording.UPHOLD_REASON, description=wording.UPHOLD_REASON_HINT, component=reason)
-    )
+    modal.add_item(ui.Label(text=wording.UPHOLD_REASON, description=hint, component=reason))
     return modal
 
 

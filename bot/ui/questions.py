@@ -19,6 +19,11 @@ _OPEN_TO_AUTHOR = frozenset({CaseState.ASKED, CaseState.OPEN, CaseState.CLAIMED}
 """States in which a source still helps: also after the time to give one ended, until somebody decides."""
 
 
+async def pressed(interaction: Interaction, verb: str, case_id: int, guild_id: int) -> None:
+    """A button under the question."""
+    await BUTTONS[verb](interaction, guild_id, case_id)
+
+
 async def why(interaction: Interaction, guild_id: int, case_id: int) -> None:
     """ "Why?": explain to the author alone."""
     case = await _own_case(interaction, guild_id, case_id)

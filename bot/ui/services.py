@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
-
-import discord
+from typing import Protocol, cast
 
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
@@ -14,6 +12,7 @@ from bot.review.desk import Desk
 from bot.review.intake import Intake
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
 
 
@@ -32,12 +31,27 @@ class Services:
     retention_days: int
 
 
-class HasServices(Protocol):
+@dataclass(frozen=True, slots=True)
+class Clicks:
+    """What controls do when they are used: (interaction, verb, case id), for questions also the guild id."""
+
+    card: Callable[[Interaction, str, int], Awaitable[None]]
+    menu: Callable[[Interaction, str, int], Awaitable[None]]
+    question: Callable[[Interaction, str, int, int], Awaitable[None]]
+
+
+class EvenhandLike(Protocol):
     """The bot, as far as cogs and controls see more of it than discord.py does."""
 
     services: Services
+    clicks: Clicks
 
 
-def services_of(interaction: discord.Interaction[Any]) -> Services:
+def services_of(interaction: Interaction) -> Services:
     """The services of the bot that received an interaction."""
-    return cast(HasServices, interaction.client).services
+    return cast(EvenhandLike, interaction.client).services
+
+
+def clicks_of(interaction: Interaction) -> Clicks:
+    """What the bot that received an interaction does with clicks."""
+    return cast(EvenhandLike, interaction.client).clicks

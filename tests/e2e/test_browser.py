@@ -49,20 +49,23 @@ def test_the_built_page_is_small_and_needs_nothing_from_elsewhere() -> None:
 @pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 async def test_an_accusation_becomes_a_card_and_is_dismissed(tmp_path: Path) -> None:
     folder = SCREENSHOTS if os.environ.get("UPDATE_SCREENSHOTS") == "1" else tmp_path
-    async with open_house(tmp_path) as house, open_browser() as browser:
-        async with open_page(browser, house.stand_in.url) as page:
-            await page.get_by_role("textbox", name="Message").fill(ACCUSATION)
-            await page.keyboard.press("Enter")
-            await expect(page.locator(".msg").filter(has_text=ACCUSATION).first).to_be_visible()
-            await page.click("[data-person=mara]")
-            await page.click("[data-channel=mod-queue]")
-            card = page.locator(".msg").filter(has_text="Dalgaard").first
-            await expect(card).to_be_visible()
-            await page.mouse.move(*ASIDE)
-            await page.screenshot(path=folder / "sandbox.png")
-            await card.get_by_role("button", name="Dismiss", exact=True).click()
-            await expect(card.get_by_role("button", name="Dismiss", exact=True)).to_have_count(0)
-            await expect(card).to_contain_text(re.compile("dismissed", re.IGNORECASE))
-            await page.mouse.move(*ASIDE)
-            await page.screenshot(path=folder / "sandbox-decided.png")
+    async with (
+        open_house(tmp_path) as house,
+        open_browser() as browser,
+        open_page(browser, house.stand_in.url) as page,
+    ):
+        await page.get_by_role("textbox", name="Message").fill(ACCUSATION)
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".msg").filter(has_text=ACCUSATION).first).to_be_visible()
+        await page.click("[data-person=mara]")
+        await page.click("[data-channel=mod-queue]")
+        card = page.locator(".msg").filter(has_text="Dalgaard").first
+        await expect(card).to_be_visible()
+        await page.mouse.move(*ASIDE)
+        await page.screenshot(path=folder / "sandbox.png")
+        await card.get_by_role("button", name="Dismiss", exact=True).click()
+        await expect(card.get_by_role("button", name="Dismiss", exact=True)).to_have_count(0)
+        await expect(card).to_contain_text(re.compile("dismissed", re.IGNORECASE))
+        await page.mouse.move(*ASIDE)
+        await page.screenshot(path=folder / "sandbox-decided.png")
     assert all((folder / name).stat().st_size > 0 for name in ("sandbox.png", "sandbox-decided.png"))

@@ -110,7 +110,9 @@ async def card(page: Page) -> Locator:
 
 async def test_what_is_written_is_text_and_never_markup(browser: Browser, stand_in: StandIn) -> None:
     async with open_page(browser, stand_in.url) as page:
-        await write(page, '**bold** __under__ <img src=x onerror="alert(1)"> `<b>` ||secret|| [here](javascript:1)')
+        await write(
+            page, '**bold** __under__ <img src=x onerror="alert(1)"> `<b>` ||secret|| [here](javascript:1)'
+        )
         shown = message(page, "bold")
         await expect(shown.locator("strong")).to_have_text("bold")
         await expect(shown.locator("u")).to_have_text("under")
@@ -139,6 +141,39 @@ async def test_markdown_is_drawn_as_discord_draws_it(browser: Browser, stand_in:
         await expect(shown).to_contain_text("snake_case_name *not italic*")
         await expect(shown.locator("a")).to_have_attribute("href", "https://example.org/a_b_c")
         await expect(shown.locator("pre")).to_have_text("x < 1")
+
+
+@pytest.mark.parametrize(
+    "unit", ["_*~~||__**", "[", "*a **b __c ~~d ||e ", "```\n", "<@", "> ", "https://", "\\"]
+)
+async def test_a_text_made_to_trouble_the_parser_is_shown(
+    browser: Browser, stand_in: StandIn, unit: str
+) -> None:
+    async with open_page(browser, stand_in.url) as page:
+        bruno = stand_in.person("bruno")
+        for _ in range(10):
+            bruno.send("politics", (unit * 2000)[:1990])
+        bruno.send("politics", "Still here.")
+        await expect(message(page, "Still here.")).to_be_visible()
+        await expect(page.locator(".msg")).to_have_count(11)
+
+
+@pytest.mark.parametrize(
+    ("address", "person", "channel"),
+    [
+        ("mara/mod-queue", "mara", "mod-queue"),
+        ("bruno/harbour%20budget", "bruno", "harbour budget"),
+        ("ada/mod-queue", "ada", "politics"),
+        ("%zz", "ada", "politics"),
+        ("", "ada", "politics"),
+    ],
+)
+async def test_the_address_names_who_and_where(
+    browser: Browser, stand_in: StandIn, address: str, person: str, channel: str
+) -> None:
+    async with open_page(browser, stand_in.url, address) as page:
+        await expect(page.locator(f"[data-person={person}]")).to_have_attribute("aria-checked", "true")
+        await expect(page.locator(".channel-header h2")).to_contain_text(channel)
 
 
 async def test_each_person_sees_their_channels_and_commands(
@@ -283,9 +318,12 @@ async def test_reply_edit_forward_and_delete(browser: Browser, stand_in: StandIn
 async def test_a_deleted_message_leaves_its_replies(browser: Browser, stand_in: StandIn) -> None:
     bruno = stand_in.person("bruno")
     async with open_page(browser, stand_in.url) as page:
-        first = bruno.send("politics", "Gone soon.")
+        first = bruno.send("politics", "Gone son.")
         bruno.reply(first, "To what?")
-        await expect(message(page, "To what?").locator("discord-reply")).to_contain_text("Gone soon.")
+        preview = message(page, "To what?").locator("discord-reply")
+        await expect(preview).to_contain_text("Gone son.")
+        bruno.edit(first, "Gone soon.")
+        await expect(preview).to_contain_text("Gone soon.")
         bruno.delete(first)
         await expect(message(page, "To what?")).to_contain_text("Original message was deleted")
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as some
 
 from bot.detect.message import MessageView
 from bot.detect.policy import AccusationHandling, RuleKind
+from bot.review import writer
 from bot.review.outbox import Outbox
 from bot.review.types import CaseState
 from bot.store.database import Database
@@ -99,6 +100,7 @@ def revision(message_id: int, number: int, texts: Sequence[str], **place: int) -
 @contextmanager
 def world(empty_file: Path, folder: Path, name: str) -> Iterator[tuple[World, Callable[[Any], Any]]]:
     """A server with the named settings, and what runs a coroutine in its loop."""
+    writer.BATCH_SECONDS, usual = 0.001, writer.BATCH_SECONDS  # most events here wait for the one before
     path = Path(shutil.copy(empty_file, folder / f"{name}.sqlite3"))
     with asyncio.Runner() as runner:
         db, clock = Database.at(path), Clock()
@@ -118,13 +120,14 @@ def world(empty_file: Path, folder: Path, name: str) -> Iterator[tuple[World, Ca
             await db.close()
 
         runner.run(end())
+    writer.BATCH_SECONDS = usual
 
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_any_order_and_repetition_ends_the_same(empty_file: Path, tmp_path: Path, name: str) -> None:
     with world(empty_file, tmp_path, name) as (server, run):
 
-        @settings(max_examples=60, deadline=None, derandomize=True)
+        @settings(max_examples=25, deadline=None, derandomize=True)
         @given(
             texts=some.lists(some.sampled_from(TEXTS), min_size=1, max_size=3),
             deleted=some.booleans(),
@@ -148,7 +151,6 @@ ALL_ORDERS = list(itertools.permutations([0, 1, 2, DELETE]))
     "texts",
     [
         (words.CHARGE, words.SOURCED, words.CHARGE),
-        (words.CHARGE, words.CLEAN, words.SOURCED),
         (words.VILE, words.RUDE, words.CLEAN),
         (words.CHARGE + " " + words.VILE, words.WEAK, words.FOREIGN),
     ],

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 
 import pytest
-from sqlalchemy import ClauseElement, Executable
+from sqlalchemy import ClauseElement, Connection, Executable, Select, create_engine
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -59,3 +59,54 @@ def test_partial_index_survives_in_upserts() -> None:
     for dialect in (sqlite.dialect(), postgresql.dialect()):
         made = str(STATEMENTS["bot.store.outbox.ENQUEUE_FOR_GROUP"].compile(dialect=dialect))
         assert "ON CONFLICT (kind, group_id) WHERE state = 'pending' DO NOTHING" in made
+
+
+def _plan(conn: Connection, statement: ClauseElement) -> list[str]:
+    dialect = sqlite.dialect()
+    if isinstance(statement, Select):
+        binds = statement.compile(dialect=dialect).binds
+        statement = statement.params({name: 1 for name, bind in binds.items() if bind.required})
+    compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    given = (1,) * str(compiled).count("?")
+    return [row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", given)]
+
+
+FREQUENT = [
+    "cases.GET",
+    "cases.BY_NUMBER",
+    "cases.OF_MESSAGE",
+    "cases.CLICKED",
+    "cases.OF_GROUP",
+    "cases.UNDECIDED_OF_GROUP",
+    "cases.LAST_OF_GROUP",
+    "cases.COUNT_OF_GROUP",
+    "cases.EARLIER",
+    "cases.HISTORY",
+    "cases.QUEUE",
+    "cases.NEXT",
+    "cases.ASKS_OVER",
+    "cases.LEASES_OVER",
+    "cases.MARK_DELETED",
+    "groups.JOINABLE",
+    "groups.GET",
+    "actions.OF_CASE",
+    "actions.FAIL_PENDING_KIND",
+    "audit.CHAIN",
+    "audit.OF_CASE",
+    "guilds.HEAD",
+    "subjects.NUMBER",
+]
+
+
+@pytest.mark.parametrize("name", FREQUENT)
+def test_frequent_statements_search_by_an_index(name: str) -> None:
+    """A table of a million rows must not be read through for one message or one click."""
+    engine = create_engine("sqlite://")
+    tables.metadata.create_all(engine)
+    with engine.connect() as conn:
+        steps = _plan(conn, STATEMENTS[f"bot.store.{name}"])
+    engine.dispose()
+    real = tuple(tables.metadata.tables)
+    assert steps
+    assert not [step for step in steps if step.startswith(tuple(f"SCAN {table}" for table in real))], steps
+    assert not any("AUTOMATIC" in step for step in steps), steps

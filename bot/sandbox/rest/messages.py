@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from bot.sandbox import errors, limits, posting, render
@@ -58,8 +59,9 @@ async def listed(call: Call) -> Any:
     found = call.world.history(channel.id)
     before, after, around = (_number(call, name) for name in ("before", "after", "around"))
     if around is not None:
-        found = sorted(found, key=lambda each: abs(each.id - around))[:limit]
-        found.sort(key=lambda each: each.id)
+        middle = bisect_left(found, around, key=lambda each: each.id)
+        first = max(0, middle - limit // 2)
+        found = found[first : first + limit]
     elif after is not None:
         found = [each for each in found if each.id > after][:limit]
     else:

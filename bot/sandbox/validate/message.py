@@ -51,7 +51,9 @@ def _parts(problems: Problems, payload: Json, files: int, editing: Message | Non
 
 
 def _has_body(payload: Json) -> bool:
-    named = ("content", "embeds", "components", "sticker_ids", "poll", "attachments")
+    if isinstance(payload.get("content"), str) and payload["content"].strip():
+        return True
+    named = ("embeds", "components", "sticker_ids", "poll", "attachments")
     forward = (
         isinstance(payload.get("message_reference"), dict) and payload["message_reference"].get("type") == 1
     )

@@ -10,7 +10,9 @@ type Data = Record<string, unknown>;
 function upsertMessage(state: PageState, message: Message): void {
 	const list = state.messages[message.channel_id] ?? [];
 	const at = list.findIndex((one) => one.id === message.id);
-	const next = at >= 0 ? list.with(at, { ...list[at], ...message }) : [...list, message].slice(-MOST_MESSAGES);
+	const known = at >= 0 ? list.with(at, { ...list[at]!, ...message }) : [...list, message].slice(-MOST_MESSAGES);
+	// Replies show what they answer as it stands now.
+	const next = known.map((one) => (one.referenced_message?.id === message.id ? { ...one, referenced_message: message } : one));
 	state.messages = { ...state.messages, [message.channel_id]: next };
 }
 

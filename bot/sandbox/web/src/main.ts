@@ -4,7 +4,7 @@ import './view/command-form.js';
 import './view/composer.js';
 import './view/modal.js';
 import './view/select.js';
-import { placeInHash, Store } from './store.js';
+import { FIRST_CHANNEL, placeInHash, Store } from './store.js';
 import { drawChannel } from './view/channel.js';
 import { drawDialog } from './view/dialogs.js';
 import { drawMenu } from './view/menu.js';
@@ -14,7 +14,6 @@ import { drawMembers, drawSidebar } from './view/sidebar.js';
 const NEAR_END = 120;
 
 const FIRST_PERSON = 'ada';
-const FIRST_CHANNEL = 'politics';
 
 const store = new Store();
 const root = document.getElementById('app')!;

@@ -37,6 +37,7 @@ export interface OpenMenu {
 	opener: HTMLElement | null;
 }
 
+export const FIRST_CHANNEL = 'politics';
 const TOAST_MS = 8000;
 const TYPING_MS = 9000;
 const READ_KEY = 'evenhand.read';
@@ -156,12 +157,19 @@ export class Store {
 			this.modal = state.modal;
 			this.waiting.clear();
 			this.connection = 'open';
-			const found = this.channel(this.at ?? '') ?? state.channels.find((channel) => this.hashName(channel) === this.wanted);
-			this.open((found ?? (this.wanted === 'dm' ? undefined : state.channels[0]))?.id ?? '', false);
+			this.open(this.landing(state), false);
 		} catch (error) {
 			this.fail(error);
 		}
 		this.changed();
+	}
+
+	/** Where to be after loading: where one was, what the address names, or the first channel. */
+	private landing(state: PageState): string {
+		const named = (name: string): Channel | undefined => state.channels.find((channel) => this.hashName(channel) === name);
+		const found = this.channel(this.at ?? '') ?? named(this.wanted);
+		if (found || this.wanted === 'dm') return found?.id ?? '';
+		return (named(FIRST_CHANNEL) ?? state.channels[0])?.id ?? '';
 	}
 
 	/** Shows a channel, and a message in it where one is named. */

@@ -174,6 +174,7 @@ def upgrade() -> None:
         ["guild_id", "author_id", "created_at"],
         unique=False,
     )
+    op.create_index(op.f("ix_cases_guild_id_claim_key"), "cases", ["guild_id", "claim_key"], unique=False)
     op.create_index(
         op.f("ix_cases_guild_id_state_severity_created_at"),
         "cases",

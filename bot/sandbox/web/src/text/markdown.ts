@@ -81,6 +81,7 @@ function closing(source: string, mark: string, from: number): number {
 			const end = source.indexOf('`', at + 1);
 			if (end > 0) at = end;
 		} else if (source.startsWith(mark, at)) {
+			if (mark === '_' && /\w/.test(source[at + 1] ?? '') && source[at + 1] !== '_') continue; // snake_case
 			if (mark.length === 1 && source[at + 1] === mark) {
 				at++; // a doubled mark inside a single one belongs to the inner text
 				continue;
@@ -100,7 +101,7 @@ function emphasis(source: string, at: number, depth: number, out: Inline): numbe
 		if (mark === '*' && /\s/.test(source[from] ?? ' ')) continue;
 		if (mark === '_' && /\w/.test(source[at - 1] ?? '')) continue;
 		const end = closing(source, mark, from);
-		if (end < 0 || (mark === '_' && /\w/.test(source[end + 1] ?? ''))) continue;
+		if (end < 0) continue;
 		out.put({ kind, children: inline(source.slice(from, end), depth + 1) });
 		return end + mark.length;
 	}
@@ -119,7 +120,8 @@ function bareUrl(source: string, at: number): string | null {
 	const found = BARE_URL.exec(source.slice(at, at + 2010))?.[0];
 	if (!found) return null;
 	let url = found.replace(/[.,;:!?'"*_~|]+$/, '');
-	if (url.endsWith(')') && !url.includes('(')) url = url.slice(0, -1);
+	// A bracket that opened before the address does not belong to it.
+	while (url.endsWith(')') && url.split(')').length > url.split('(').length) url = url.slice(0, -1);
 	return safeUrl(url) ? url : null;
 }
 

@@ -6,9 +6,21 @@ import { parse, safeUrl, type Node } from './markdown.js';
 
 /** Markdown to templates. Every text goes through lit as a text node; nothing is ever parsed as HTML. */
 export function markdown(source: string, store: Store, where: 'message' | 'embed' = 'message'): TemplateResult {
-	const nodes = parse(source);
-	// Only white space in embeds and messages that carry nothing else: nothing to draw.
-	return html`<span class="md">${nodes.map((node) => draw(node, store, where === 'embed'))}</span>`;
+	return html`<span class="md">${parsed(source).map((node) => draw(node, store, where === 'embed'))}</span>`;
+}
+
+/** Trees kept, so that a redrawn page does not read every message again. */
+const MOST_TREES = 1000;
+const trees = new Map<string, Node[]>();
+
+function parsed(source: string): Node[] {
+	let nodes = trees.get(source);
+	if (!nodes) {
+		nodes = parse(source);
+		if (trees.size >= MOST_TREES) trees.clear();
+		trees.set(source, nodes);
+	}
+	return nodes;
 }
 
 const reveal = (event: Event): void => {
