@@ -1,6 +1,6 @@
 """How well articles are read and summarised: run by hand, prints tables.
 
-    python benchmarks/articles.py --data DIR [--part extraction|summaries|allsides]
+    python -m benchmarks.articles --data DIR [--part extraction|summaries|refusals|allsides]
 
 DIR holds ``pages/ground-truth.json`` and ``pages/html/*.html.gz`` (article extraction benchmark by Scrapinghub, 80 of its
 pages) and ``allsides.jsonl`` (items with three snippets and a neutral roundup, NeuS by Lee et al., 2022). Where
@@ -88,15 +88,15 @@ def extraction(data: Path) -> None:
         "all <p> elements": lambda html, _: plain_baseline(html),
     }
     table = Table(
-        "reader", "precision", "recall", "F1", "empty", "median ms", "p95 ms", title="Extraction, 80 pages"
+        "reader", "precision", "recall", "F1", "empty", "CPU ms, median", "p95", title="Extraction, 80 pages"
     )
     every = list(pages(data))
     for name, read in readers.items():
         scores, times, empty = [], [], 0
         for html, gold, url in track(every, description=name, console=CONSOLE, transient=True):
-            begin = time.perf_counter()
+            begin = time.process_time()
             text = read(html, url)
-            times.append((time.perf_counter() - begin) * 1000)
+            times.append((time.process_time() - begin) * 1000)
             empty += not text.strip()
             scores.append(overlap(text, gold))
         precision, recall = (statistics.mean(column) for column in zip(*scores, strict=True))

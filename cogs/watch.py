@@ -13,6 +13,7 @@ from discord.ext import commands, tasks
 
 from bot.detect.message import AuthorKind, MessageView
 from bot.detect.policy import GuildPolicy
+from bot.review.effects import Code
 from bot.ui.reach import Busy, Unreachable, asking_discord, channel_of, member_of
 from bot.ui.services import Services
 from bot.ui.view import message_view, title_view
@@ -223,8 +224,10 @@ class Watch(commands.Cog):
                 return
             with asking_discord():
                 message = await channel.fetch_message(message_id)
-        except Unreachable:  # gone, or not ours to read any more: nothing is left to score
-            await self._services.intake.deleted(guild.id, channel_id, [message_id])
+        except Unreachable as error:
+            # Only where Discord says that it is gone: with a permission lost it may well be there still.
+            if error.code == Code.GONE:
+                await self._services.intake.deleted(guild.id, channel_id, [message_id])
             return
         except Busy as error:
             log.warning("message %s could not be fetched: %s", message_id, error)

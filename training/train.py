@@ -126,7 +126,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WORK / "model")
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate of the encoder")
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--steps", type=int, help="stop after so many batches; the rate falls to its end by then")
+    parser.add_argument(
+        "--steps", type=int, help="stop after so many batches; the rate falls to its end by then"
+    )
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml.etree import LxmlError
 from lxml.html import HTMLParser, document_fromstring
 from trafilatura import bare_extraction
+from trafilatura.settings import set_date_params
 
 from bot.articles import gates
 from bot.articles.language import language_of
@@ -40,7 +41,8 @@ def from_html(html: str, url: str | None = None, gate: gates.Gate | None = None)
     except (LxmlError, ValueError):
         return Extracted(Article(None, url, None, None, None, "other", "und", ""), Refusal("not_article"))
     head = read_head(tree)
-    document = _read(html, url)
+    complete = bool(head.title and head.outlet and head.date and head.byline)
+    document = _read(html, url, with_head=not complete)
     text = (getattr(document, "text", None) or "").strip("\n")
     title = _title(head, tidy(getattr(document, "title", None)))
     article = Article(
@@ -99,10 +101,17 @@ def _parser() -> HTMLParser:
     return HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True)
 
 
-def _read(html: str, url: str | None) -> object | None:
+def _read(html: str, url: str | None, *, with_head: bool) -> object | None:
     try:
         found: object | None = bare_extraction(
-            html, url=url, fast=True, include_comments=False, include_tables=False, with_metadata=True
+            html,
+            url=url,
+            fast=True,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=with_head,
+            # A date that merely stands somewhere in the text would be a guess.
+            date_extraction_params=set_date_params(extensive=False),
         )
     except Exception:  # the parsers below it raise what they like on pages made to break them
         return None

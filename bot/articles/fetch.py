@@ -182,6 +182,7 @@ class Fetcher:
         self._robots = RobotsCache(self._get_robots)
         self._slots = asyncio.Semaphore(MAX_CONCURRENT)
         self._waiting = 0
+        self._closed = False
 
     async def fetch(self, url: str) -> Page:
         """The page behind a link, redirects followed.
@@ -199,7 +200,8 @@ class Fetcher:
             self._waiting -= 1
 
     async def close(self) -> None:
-        """Close the connections; a fetch that is under way ends with a refusal."""
+        """Close the connections for good; a fetch that is under way, and every later one, ends with a refusal."""
+        self._closed = True
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -265,6 +267,8 @@ class Fetcher:
             raise Refusal("bad_address") from error
 
     def _open(self) -> aiohttp.ClientSession:
+        if self._closed:
+            raise Refusal("busy")
         if self._session is None:
             policy = self._policy
             connector = aiohttp.TCPConnector(

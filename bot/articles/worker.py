@@ -91,6 +91,7 @@ class Worker:
         self._done = 0
         self._turn = asyncio.Lock()
         self._waiting = 0
+        self._closed = False
 
     async def run(self, job: Job) -> Result:
         """The result of a job. Raises :class:`Refusal`: ``busy``, ``extraction_timeout`` or ``unreadable``.
@@ -107,7 +108,11 @@ class Worker:
             self._waiting -= 1
 
     async def close(self) -> None:
-        """End the child; a job that is under way ends with a refusal."""
+        """End the child for good; a job that is under way, and every later one, ends with a refusal."""
+        self._closed = True
+        await self._end_child()
+
+    async def _end_child(self) -> None:
         child, self._child = self._child, None
         if child is None:
             return
@@ -120,6 +125,8 @@ class Worker:
             transport.close()
 
     async def _run(self, job: Job) -> Result:
+        if self._closed:
+            raise Refusal("busy")
         finished = False
         try:
             child = await self._ready_child()
@@ -134,16 +141,16 @@ class Worker:
         finally:
             # Also on cancellation: an answer left in the pipe would be taken for that of the next page.
             if not finished:
-                await self.close()
+                await self._end_child()
         self._done += 1
-        if self._done >= RECYCLE_AFTER:
-            await self.close()
+        if self._closed or self._done >= RECYCLE_AFTER:
+            await self._end_child()
         return result
 
     async def _ready_child(self) -> asyncio.subprocess.Process:
         if self._child is not None and self._child.returncode is None:
             return self._child
-        await self.close()
+        await self._end_child()
         self._done = 0
         self._child = await asyncio.create_subprocess_exec(
             *self._command,

@@ -1,4 +1,4 @@
-"""Which language a text is in, and whether the English model can read it. Offline (py3langid, Apache-2.0/BSD)."""
+"""Which language a text is in, and whether the English model can read it. Offline (py3langid, BSD-3-Clause)."""
 
 from __future__ import annotations
 

@@ -6,16 +6,14 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
-
-from sqlalchemy import Connection
 
 from bot.detect.engine import EngineClosed, QueueFull
 from bot.detect.judge import Ask, Findings
 from bot.detect.message import AuthorKind, MessageView
 from bot.detect.policy import Flag, GuildPolicy, RuleKind, decide, may_judge
-from bot.review import sources
+from bot.review import sources, verdicts
 from bot.review.context import ContextRing
 from bot.review.outbox import utc_now
 from bot.review.policies import Policies
@@ -36,6 +34,8 @@ EXPLAIN_SECONDS: Final = 2.0
 """How long a flag waits for the words that made its score; without them the whole text is shown unmarked."""
 BACKLOG_LIMIT = 500
 """Messages to fetch again that are handed out at once; the next call gives the rest."""
+ASKED_EVERY = timedelta(minutes=10)
+"""How often messages whose authors were asked are fetched again; a request to Discord each."""
 WRITE_SECONDS = 3.0
 """Kept back from the time to drain, for writing down what was not scored."""
 
@@ -66,6 +66,8 @@ class Intake:
         self._db = db
         self._engine = engine
         self._policies = policies
+        self._clock = clock
+        self._asked_at: datetime | None = None
         self._ring = ContextRing()
         self._marks = Watermarks()
         self._writer = Writer(db, Memory(), self._marks, clock=clock, wake=wake)
@@ -139,7 +141,7 @@ class Intake:
         if given is None:
             return False
         alone = view.reply_to is None and sources.answers_alone(view)
-        if not await self._db.read(_answers_any, view, alone):
+        if not await self._db.read(verdicts.answered, view, alone=alone):
             return False
         done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         await self._writer.put(
@@ -150,12 +152,15 @@ class Intake:
     async def backlog(self) -> list[tuple[int, int, int]]:
         """(guild, channel, message) to fetch again and ``offer``, oldest first; ``deleted`` for those not there.
 
-        What was not scored, and what authors were asked about: a source may have come while nobody looked. At most
-        ``BACKLOG_LIMIT`` of each.
+        What was not scored; and, at most once in ``ASKED_EVERY``, what authors were asked about: a source may have
+        come while nobody looked. At most ``BACKLOG_LIMIT`` of each.
         """
         missed = await self._db.read(unscored.waiting, BACKLOG_LIMIT)
-        asked = await self._db.read(answers.asked, BACKLOG_LIMIT)
-        found = {(each.guild_id, each.channel_id, each.message_id) for each in missed} | set(asked)
+        found = {(each.guild_id, each.channel_id, each.message_id) for each in missed}
+        now = self._clock()
+        if self._asked_at is None or now - self._asked_at >= ASKED_EVERY:
+            self._asked_at = now
+            found.update(await self._db.read(answers.asked, BACKLOG_LIMIT))
         return sorted(found, key=lambda ids: ids[2])
 
     async def cursors(self, guild_id: int) -> Mapping[int, int]:
@@ -276,12 +281,3 @@ def accusation_spans(flag: Flag) -> tuple[Span, ...]:
         if each.charge is not None:
             found.add(Span(each.charge.start, each.charge.end, "charge"))
     return tuple(sorted(found, key=lambda span: (span.start, span.end, span.role)))
-
-
-def _answers_any(conn: Connection, view: MessageView, alone: bool) -> bool:
-    if view.reply_to is not None:
-        return bool(answers.replied_to(conn, view.guild_id, view.reply_to))
-    if not alone:
-        return False
-    found = answers.asked_of(conn, view.guild_id, view.channel_id, view.author_id, view.message_id)
-    return found is not None

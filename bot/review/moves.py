@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row
 
 from bot.review import audit
-from bot.review.rows import case_of, load_actions, load_case
+from bot.review.rows import case_of, load_actions
 from bot.review.types import ActionKind, Case, CaseState, DeskResult, Lost, Missing, Ok
 from bot.store import actions, cases, outbox
 
@@ -41,18 +41,19 @@ def move(
     decided, the removal of the question its author was asked.
     """
     state = CaseState(changes.get("state", row.state))
-    if not cases.swap(conn, row, updated_at=now, **changes):
+    fresh = cases.swap(conn, row, updated_at=now, **changes)
+    if fresh is None:
         return None
     steps = {"from": row.state, "to": state.value} if state != row.state else {}
     audit.append(
         conn, row.guild_id, actor, event, row.id, {**steps, **(detail or {})}, now, subject=row.author_id
     )
     outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.CARD, now, group_id=row.group_id)
-    if state not in (CaseState.ASKED, CaseState.CLAIMED):
+    if row.ask_via and state not in (CaseState.ASKED, CaseState.CLAIMED):
         actions.fail_pending(conn, row.id, TOO_LATE, now, ActionKind.ASK)
     if state.decided and state != row.state and (row.ask_via or row.ask_message_id):
         outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.UNASK, now, case_id=row.id)
-    return load_case(conn, row.guild_id, row.id)
+    return case_of(fresh)
 
 
 def answer(conn: Connection, row: Row[Any], moved: Case | None) -> DeskResult:

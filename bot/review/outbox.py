@@ -8,12 +8,13 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection
 
 from bot.review import rows
 from bot.review.courier import Courier, CourierFailed, CourierRetry, Place, Unreadable
 from bot.review.delivery import Delivery
 from bot.store import outbox as store
+from bot.store import scores
 from bot.store.database import Database
 from bot.store.outbox import ErrandKind, FailedErrand
 
@@ -65,6 +66,7 @@ class Outbox:
         self._stopping = False
         self._under_way: set[asyncio.Task[None]] = set()
         self._recovered = False
+        self._recovering = asyncio.Lock()
         self._pruned_at: datetime | None = None
 
     def wake(self) -> None:
@@ -72,7 +74,7 @@ class Outbox:
         self._wake.set()
 
     async def run(self) -> None:
-        """Work until ``drain`` is called or the task is cancelled. A trouble with the database is logged and waited out."""
+        """Work until ``drain`` is called or the task is cancelled. Trouble with the database is waited out."""
         while not self._stopping:
             self._wake.clear()
             wait = POLL_SECONDS
@@ -80,7 +82,7 @@ class Outbox:
                 await self._start_due()
                 await self._prune()
                 wait = await self._pause()
-            except SQLAlchemyError:
+            except Exception:  # whatever it was: the worker must be there when it is over
                 log.exception("the outbox could not be read")
             if not self._stopping:
                 await self._wait(wait)
@@ -130,9 +132,7 @@ class Outbox:
 
     async def _start_due(self) -> int:
         """Claim what is due and start it; how many were started."""
-        if not self._recovered:
-            await self._db.write(store.recover, self._clock())
-            self._recovered = True
+        await self._recover()
         room = self._at_once - len(self._under_way)
         due = await self._db.read(store.next_due) if room > 0 else None
         if due is None or due > self._clock():
@@ -144,6 +144,13 @@ class Outbox:
             self._under_way.add(task)
             task.add_done_callback(self._ended)
         return len(errands)
+
+    async def _recover(self) -> None:
+        """Once, before anything is sent: what a former process was sending has an unknown outcome."""
+        async with self._recovering:
+            if not self._recovered:
+                await self._db.write(store.recover, self._clock())
+                self._recovered = True
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
@@ -165,8 +172,14 @@ class Outbox:
             return
 
     async def _prune(self) -> None:
+        """Forget what was kept long enough: the worker is the loop that runs even when nobody writes a message."""
         now = self._clock()
         if self._pruned_at is not None and now - self._pruned_at < PRUNE_EVERY:
             return
         self._pruned_at = now
-        await self._db.write(store.prune, now - KEEP_FINISHED)
+        await self._db.write(_prune, now)
+
+
+def _prune(conn: Connection, now: datetime) -> None:
+    store.prune(conn, now - KEEP_FINISHED)
+    scores.prune(conn, now)

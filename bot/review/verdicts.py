@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
-from bot.detect.message import AuthorKind
+from bot.detect.message import AuthorKind, MessageView
 from bot.detect.policy import AccusationHandling, AskVia, Flag, RuleKind
 from bot.review import rows, transitions
 from bot.review.findings import record_finding
@@ -50,6 +50,19 @@ def apply_revision(conn: Connection, judged: Judged, known: Known | None, now: d
 def apply_deletion(conn: Connection, guild_id: int, message_ids: list[int], now: datetime) -> bool:
     """Messages are gone. Whether that changed a case."""
     return bool(transitions.message_deleted(conn, guild_id, message_ids, now))
+
+
+def answered(conn: Connection, view: MessageView, *, alone: bool) -> list[int]:
+    """Ids of the cases that a message with a source answers. ``alone``: it says hardly more than that source."""
+    where = (view.guild_id, view.channel_id, view.author_id)
+    if view.reply_to is None:
+        case_id = answers.asked_of(conn, *where, view.message_id) if alone else None
+        return [] if case_id is None else [case_id]
+    if found := answers.replied_to(conn, view.guild_id, view.reply_to):
+        return list(found)
+    # A quick author answers our question before Discord has told us which message it became.
+    case_id = answers.asked_of(conn, *where, view.reply_to, just_now=True)
+    return [] if case_id is None else [case_id]
 
 
 def apply_source(conn: Connection, guild_id: int, case_id: int, by: int, given: Given, now: datetime) -> bool:

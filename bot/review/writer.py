@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.detect.message import MessageView
 from bot.review import verdicts
@@ -91,6 +90,7 @@ class _Written:
     known: dict[int, Known] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)
     scored: list[int] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
     changed: bool = False
 
 
@@ -163,7 +163,7 @@ class Writer:
         for pause in (*RETRY_SECONDS, None):
             try:
                 written = await self._db.write(self._transaction, batch)
-            except SQLAlchemyError as error:
+            except Exception as error:
                 log.error("a batch of %d events could not be written: %s", len(batch), type(error).__name__)
                 if pause is None:
                     break
@@ -188,7 +188,7 @@ class Writer:
             _resolve(event, outcome)
 
     def _transaction(self, conn: Connection, batch: Sequence[Event]) -> _Written:
-        written, now = _Written(), self._clock()
+        written, now = _Written(touched=_touched(conn, batch)), self._clock()
         for event in batch:
             written.outcomes.append(self._isolated(conn, event, written, now))
         unscored.done(conn, written.scored)
@@ -205,6 +205,8 @@ class Writer:
     def _isolated(self, conn: Connection, event: Event, written: _Written, now: datetime) -> Outcome:
         """One event in a savepoint of its own: what is wrong with it must not cost its neighbours theirs."""
         try:
+            if isinstance(event, Verdict) and self._quiet(event.judged, written):
+                return Outcome.JUDGED
             with conn.begin_nested():
                 return self._one(conn, event, written, now)
         except Exception as error:
@@ -212,10 +214,22 @@ class Writer:
             log.error(
                 "an event of message %s could not be written: %s", event.message_id, type(error).__name__
             )
+            if isinstance(event, Answer):
+                return Outcome.LOST  # the case stays open: a moderator sees the reply beside it
             unscored.keep(
                 conn, event.guild_id, event.channel_id, event.message_id, "store", now, attempted=True
             )
             return Outcome.UNSCORED
+
+    def _quiet(self, judged: Judged, written: _Written) -> bool:
+        """Nearly every message: no flag, no case, nothing to write but the cursor. True where that was it."""
+        message_id = judged.view.message_id
+        if message_id in written.touched or judged.policy.shadow:
+            return False
+        known = written.known.get(message_id) or self._memory.get(message_id) or Known()
+        written.known[message_id] = known.joined(judged)
+        written.scored.append(message_id)
+        return True
 
     def _one(self, conn: Connection, event: Event, written: _Written, now: datetime) -> Outcome:
         match event:
@@ -270,13 +284,16 @@ class Writer:
 
     def _answer(self, conn: Connection, event: Answer, written: _Written, now: datetime) -> None:
         view = event.view
-        found = list(answers.replied_to(conn, view.guild_id, view.reply_to)) if view.reply_to else []
-        if not found and event.alone:
-            case_id = answers.asked_of(conn, view.guild_id, view.channel_id, view.author_id, view.message_id)
-            found = [] if case_id is None else [case_id]
-        for case_id in found:
+        for case_id in verdicts.answered(conn, view, alone=event.alone):
             if verdicts.apply_source(conn, view.guild_id, case_id, view.author_id, event.given, now):
                 written.changed = True
+
+
+def _touched(conn: Connection, batch: Sequence[Event]) -> set[int]:
+    """Messages of the batch that have a case, or may get one in it."""
+    judged = [event for event in batch if isinstance(event, Verdict)]
+    flagged = {event.message_id for event in judged if event.judged.verdict.flags}
+    return flagged | answers.having_cases(conn, {(event.guild_id, event.message_id) for event in judged})
 
 
 def _resolve(event: Event, outcome: Outcome) -> None:

@@ -27,6 +27,8 @@ from bot.sandbox.world import World
 log = logging.getLogger(__name__)
 
 HEARTBEAT_INTERVAL_MS = 41_250
+MISSED_HEARTBEATS = 1.5
+"""Heartbeat intervals of silence after which the connection is closed."""
 REPLAY_LENGTH = 1000
 """Events kept per session for RESUME."""
 GATEWAY_MESSAGE_CONTENT_LIMITED = 1 << 19
@@ -129,6 +131,9 @@ class Session:
 
     def dispatch(self, name: str, data: Json) -> None:
         """Send an event (or keep it for RESUME), as the gateway faults demand."""
+        if self.connection is None:
+            self._send(name, data)
+            return
         orders = self._orders.gateway
         if GatewayFaults.due(orders.swap, name):
             self._held = {"t": name, "d": data}
@@ -203,7 +208,8 @@ class Gateway:
         except ValueError as error:
             log.warning("%s", error)
             return web.Response(status=400, text=str(error))
-        socket = web.WebSocketResponse(compress=False)
+        silence = self.heartbeat_interval_ms / 1000 * MISSED_HEARTBEATS
+        socket = web.WebSocketResponse(compress=False, receive_timeout=silence)
         await socket.prepare(request)
         connection = Connection(socket, compress, request)
         self.connections.add(connection)
@@ -215,6 +221,8 @@ class Gateway:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT or not self._receive(connection, message.data):
                     break
+        except TimeoutError:
+            log.info("gateway closes the connection: no heartbeat")
         finally:
             self._disconnected(connection, socket.close_code)
             await asyncio.sleep(0)

@@ -196,6 +196,7 @@ class Message:
     poll: Poll | None = None
     reactions: dict[str, list[int]] = field(default_factory=dict)
     nonce: str | None = None
+    stickers: list[Json] = field(default_factory=list)
     webhook_id: int | None = None
     application_id: int | None = None
     interaction: Json | None = None

@@ -89,7 +89,9 @@ class Person:
                 return one
         raise NotAllowed(f"{self.user.key} does not see that message (any more)")
 
-    def _post(self, channel: Channel, payload: Json, files: Sequence[File] = ()) -> Message:
+    def _post(
+        self, channel: Channel, payload: Json, files: Sequence[File] = (), stickers: tuple[str, ...] = ()
+    ) -> Message:
         uploads = [_upload(slot, file) for slot, file in enumerate(files)]
         if files:
             payload["attachments"] = [
@@ -97,13 +99,17 @@ class Person:
             ]
         try:
             posting.check_may_send(self.world, self.id, channel, payload, len(files))
-            return posting.create(self.world, self.id, channel, payload, uploads)
+            return posting.create(self.world, self.id, channel, payload, uploads, stickers=stickers)
         except ApiError as error:
             raise NotAllowed(f"{self.user.key} cannot send that: {_reason(error)}") from error
 
     def send(self, channel: str | int | Channel, content: str = "", *, files: Sequence[File] = ()) -> Message:
         """Write a message."""
         return self._post(self.channel(channel), {"content": content}, files)
+
+    def sticker(self, channel: str | int | Channel, name: str, content: str = "") -> Message:
+        """Send a sticker of that name."""
+        return self._post(self.channel(channel), {"content": content}, stickers=(name,))
 
     def reply(
         self, message: Message, content: str, *, mention: bool = True, files: Sequence[File] = ()

@@ -52,12 +52,15 @@ def create(
     origin: Origin | None = None,
     *,
     message_id: int | None = None,
+    webhook_id: int | None = None,
+    stickers: tuple[str, ...] = (),
 ) -> Message:
     """Put a message into a channel and tell everyone. The caller has checked that the author may.
 
-    ``message_id`` is given for the first message of a forum post, which has its thread's id. Raises ApiError for what Discord refuses in the payload itself.
+    ``message_id`` is given for the first message of a forum post, which has its thread's id; ``stickers`` are names.
+    Raises ApiError for what Discord refuses in the payload itself.
     """
-    validate_message.check(payload, files=len(files))
+    validate_message.check(payload, files=len(files) + len(stickers))
     by_app = world.users[author_id].bot
     message = Message(message_id or world.ids.next(), channel.id, author_id, now())
     message.content = str(payload.get("content") or "").strip()
@@ -65,6 +68,8 @@ def create(
     message.embeds = embeds.normalize(payload.get("embeds") or []) if by_app else []
     message.components = components.normalize(payload.get("components") or []) if by_app else []
     message.attachments = _store(world, channel.id, files, payload.get("attachments") or [])
+    message.stickers = [{"id": str(world.ids.next()), "name": name, "format_type": 1} for name in stickers]
+    message.webhook_id = webhook_id
     if payload.get("nonce") is not None:
         message.nonce = str(payload["nonce"])
     if payload.get("poll") is not None:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.sandbox.model import Channel, ChannelType, Command, Json, Member, Message, Poll, Role, User
+from bot.sandbox.model import (
+    Channel,
+    ChannelType,
+    Command,
+    Json,
+    Member,
+    Message,
+    MessageType,
+    Poll,
+    Role,
+    User,
+)
 from bot.sandbox.permissions import highest_role, in_channel
 from bot.sandbox.snowflakes import moment_of
 from bot.sandbox.world import World
 
 AUTO_ARCHIVE_MINUTES = 4320
 MAX_MEMBERS = 500_000
+_REFERRING = (MessageType.REPLY, MessageType.THREAD_STARTER)
+"""Only these carry the message they refer to (resources/message#message-reference-types)."""
 
 
 def stamp(moment: datetime | None) -> str | None:
@@ -271,6 +284,8 @@ def message(world: World, one: Message, *, viewer_id: int | None = None, nested:
         data["webhook_id"] = str(one.webhook_id)
     if one.interaction is not None:
         data["interaction_metadata"] = one.interaction
+    if one.stickers:
+        data["sticker_items"] = one.stickers
     if one.poll is not None:
         data["poll"] = poll(one.poll, viewer)
     if one.reactions:
@@ -281,7 +296,7 @@ def message(world: World, one: Message, *, viewer_id: int | None = None, nested:
         data["message_snapshots"] = one.snapshots
     if one.thread_id is not None and one.thread_id in world.channels:
         data["thread"] = channel(world, world.channels[one.thread_id])
-    if not nested and one.reference is not None and one.reference["type"] == 0:
+    if not nested and one.type in _REFERRING and one.reference is not None:
         data["referenced_message"] = _referenced(world, one.reference, viewer)
     return data
 

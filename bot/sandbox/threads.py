@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.sandbox import errors, limits, posting, render
 from bot.sandbox.errors import ApiError, Problems
-from bot.sandbox.model import Channel, ChannelType, Json, Message, MessageFlag
+from bot.sandbox.model import Channel, ChannelType, Json, Message, MessageFlag, MessageType
 from bot.sandbox.posting import Upload
 from bot.sandbox.validate import message as validate_message
-from bot.sandbox.world import World
+from bot.sandbox.world import World, now
 
 
 def _open(
@@ -39,12 +39,30 @@ def from_message(world: World, message: Message, owner_id: int, name: str) -> Ch
     message.thread_id = thread.id
     message.flags |= MessageFlag.HAS_THREAD
     posting.changed(world, message)
+    reference = _link(world, parent, message.id)
+    _system(world, thread, owner_id, MessageType.THREAD_STARTER, "", reference)
     return thread
 
 
+def _link(world: World, channel: Channel, message_id: int | None = None) -> Json:
+    link: Json = {"type": 0, "channel_id": str(channel.id), "guild_id": str(world.guild_id)}
+    return link if message_id is None else link | {"message_id": str(message_id)}
+
+
+def _system(
+    world: World, channel: Channel, author_id: int, kind: MessageType, content: str, reference: Json
+) -> None:
+    """A message that Discord writes in a member's name."""
+    message = Message(world.ids.next(), channel.id, author_id, now(), kind, content, reference=reference)
+    world.keep(message)
+    posting.announce(world, message)
+
+
 def without_message(world: World, parent: Channel, owner_id: int, name: str) -> Channel:
-    """A thread that starts empty."""
-    return _open(world, parent, owner_id, name, world.ids.next(), [])
+    """A thread that starts empty; the parent channel says that it was opened."""
+    thread = _open(world, parent, owner_id, name, world.ids.next(), [])
+    _system(world, parent, owner_id, MessageType.THREAD_CREATED, name, _link(world, thread))
+    return thread
 
 
 def forum_post(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, or_, select, update
@@ -33,6 +33,11 @@ ASKED_OF = (
     .order_by(_c.id.desc())
     .limit(2)
 )
+HAVE_CASES = select(_c.message_id).where(
+    _c.guild_id.in_(bindparam("p_guilds", expanding=True)),
+    _c.message_id.in_(bindparam("p_messages", expanding=True)),
+)
+ASKED_JUST_NOW = ASKED_OF.where(_c.ask_message_id.is_(None))
 ASKED = (
     select(_c.guild_id, _c.channel_id, _c.message_id)
     .where(_c.state == "asked", _c.message_deleted.is_(False))
@@ -50,15 +55,35 @@ SEEN = (
 )
 
 
+def having_cases(conn: Connection, messages: Collection[tuple[int, int]]) -> set[int]:
+    """Ids of those messages, given as (guild id, message id), that have a case."""
+    if not messages:
+        return set()
+    values = {
+        "p_guilds": sorted({guild_id for guild_id, _ in messages}),
+        "p_messages": sorted({message_id for _, message_id in messages}),
+    }
+    return set(conn.execute(HAVE_CASES, values).scalars())
+
+
 def replied_to(conn: Connection, guild_id: int, message_id: int) -> Sequence[int]:
     """Ids of waiting accusation cases of this message, or whose question is this message."""
     return list(conn.execute(REPLIED_TO, {"p_guild": guild_id, "p_message": message_id}).scalars())
 
 
-def asked_of(conn: Connection, guild_id: int, channel_id: int, author_id: int, message_id: int) -> int | None:
-    """The one case about which the author of this message was asked earlier in this channel.
+def asked_of(
+    conn: Connection,
+    guild_id: int,
+    channel_id: int,
+    author_id: int,
+    message_id: int,
+    *,
+    just_now: bool = False,
+) -> int | None:
+    """The one case about whose message, older than ``message_id``, this author was asked in this channel.
 
-    ``None`` where there is none, or where there are several and nobody can tell which one is meant.
+    ``just_now``: only where it is not known yet which message our question became. ``None`` where there is no such
+    case, or where there are several and nobody can tell which one is meant.
     """
     values = {
         "p_guild": guild_id,
@@ -66,7 +91,7 @@ def asked_of(conn: Connection, guild_id: int, channel_id: int, author_id: int, m
         "p_author": author_id,
         "p_message": message_id,
     }
-    found = list(conn.execute(ASKED_OF, values).scalars())
+    found = list(conn.execute(ASKED_JUST_NOW if just_now else ASKED_OF, values).scalars())
     return found[0] if len(found) == 1 else None
 
 

@@ -48,6 +48,7 @@ SWAP = (
         _c.version == bindparam("seen", type_=Integer()),
     )
     .values(version=_c.version + 1)
+    .returning(cases)
 )
 GET = select(cases).where(_ID, _GUILD)
 BY_NUMBER = select(cases).where(_GUILD, _c.number == bindparam("nr"))
@@ -149,13 +150,13 @@ def add(conn: Connection, values: dict[str, Any]) -> Row[Any]:
     return conn.execute(ADD, values).one()
 
 
-def swap(conn: Connection, row: Row[Any], **changes: Any) -> bool:
-    """Change ``row``'s case if it still is in the state and version that ``row`` shows; ``False``: it is not.
+def swap(conn: Connection, row: Row[Any], **changes: Any) -> Row[Any] | None:
+    """Change ``row``'s case if it still is in the state and version that ``row`` shows; ``None``: it is not.
 
-    ``changes`` name columns. The version goes up by one.
+    ``changes`` name columns. The version goes up by one. Gives the row as it is now.
     """
     seen = {"case": row.id, "guild": row.guild_id, "was": row.state, "seen": row.version}
-    return conn.execute(SWAP, {**changes, **seen}).rowcount == 1
+    return conn.execute(SWAP, {**changes, **seen}).one_or_none()
 
 
 def get(conn: Connection, guild_id: int, case_id: int) -> Row[Any] | None:

@@ -49,7 +49,8 @@ def joinable(
 ) -> int | None:
     """The newest group opened after ``since`` with an undecided case of this author or this claim."""
     values = {"guild": guild_id, "author": author_id, "claim": claim_key, "since": since}
-    return conn.execute(JOINABLE, values).scalar_one()
+    found: int | None = conn.execute(JOINABLE, values).scalar_one()
+    return found
 
 
 def set_card(conn: Connection, group_id: int, channel_id: int | None, message_id: int | None) -> None:

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.fetch import MAX_PACED_HOSTS, HostPace
-from tests.articles.conftest import HTML, MakeFetcher, ServeSite, Site, hello, refused
+from bot.articles.types import Refusal
+from tests.articles.conftest import HTML, MakeFetcher, ServeSite, hello, refused
 
 
 async def test_a_page_is_read_politely(serve: ServeSite, fetcher: MakeFetcher) -> None:
@@ -230,12 +231,23 @@ async def test_too_many_at_once_are_sent_away(serve: ServeSite, fetcher: MakeFet
     assert len(await asyncio.gather(*waiting)) == 32
 
 
-async def test_a_closed_fetcher_opens_again(serve: ServeSite, fetcher: MakeFetcher) -> None:
-    site: Site = await serve(hello)
+async def test_a_closed_fetcher_opens_nothing_more(serve: ServeSite, fetcher: MakeFetcher) -> None:
+    arrived = asyncio.Event()
+
+    async def wait(_: web.Request) -> web.Response:
+        arrived.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    site = await serve(wait)
     reader = fetcher(site.pair)
-    await reader.fetch(site.url())
+    under_way = asyncio.create_task(reader.fetch(site.url()))
+    await arrived.wait()
     await reader.close()
-    assert (await reader.fetch(site.url())).text == HTML
+    with pytest.raises(Refusal):
+        await under_way
+    assert await refused(reader, site.url()) == "busy"
+    assert len(site.seen) == 1
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.floats(0, 5)), max_size=30))

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,22 @@ async def test_the_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> Non
     child = await worker._ready_child()
     assert child.returncode is None
     await worker.close()
+
+
+async def test_a_closed_worker_starts_no_child_again() -> None:
+    worker = Worker()
+    job = Job("x", is_html=False)
+    await worker.run(job)
+    jobs = [
+        asyncio.create_task(worker.run(replace(job, text="The council voted. " * 9_000))) for _ in range(3)
+    ]
+    await asyncio.sleep(0)
+    await worker.close()
+    outcomes = await asyncio.gather(*jobs, return_exceptions=True)
+    assert all(isinstance(outcome, Refusal) for outcome in outcomes)
+    assert worker._child is None
+    with pytest.raises(Refusal):
+        await worker.run(job)
 
 
 async def test_too_many_waiting_pages_are_sent_away() -> None:

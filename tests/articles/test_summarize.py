@@ -91,6 +91,8 @@ def test_loaded_sentences_are_left_out() -> None:
 
 def test_a_side_that_finds_no_room_is_said_to_be_missing() -> None:
     _, summary = made("news_both_sides.html", 1)
+    # One sentence says what happened: one side of two would be worse than none.
+    assert summary.summary[0].startswith("The Fernmouth city council voted 7 to 4")
     check = next(check for check in summary.checks if check.name == "both_sides")
     assert not check.ok
     assert check.detail.startswith("Quoted in the article but not in the summary: a ")

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.detoxify
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKPOINT = ROOT / "training" / "checkpoint"
-WORDS = "you are an idiot the committee met on tuesday and read budget .".split()
+WORDS = ["you", "are", "an", "idiot", "the", "committee", "met", "on", "tuesday", "and", "read", "budget", "."]
 CLASSES = ["toxic", "severe_toxic", "obscene", "threat", "insult", "identity_hate"]
 LENGTH = 32
 

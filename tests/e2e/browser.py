@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, async_playwright, expect
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 """Debian's chromium, or the one that the variable ``CHROMIUM`` names."""
@@ -83,3 +84,27 @@ async def open_page(
         await context.close()
     if watch:
         assert guard.seen == []
+
+
+async def become(page: Page, person: str, channel: str) -> None:
+    """Switch to another person and open a channel."""
+    await page.click(f"[data-person={person}]")
+    await expect(page.locator(f"[data-person={person}]")).to_have_attribute("aria-checked", "true")
+    await page.click(f'[data-channel="{channel}"]')
+
+
+async def write(page: Page, text: str) -> None:
+    """Write into the composer and press Enter."""
+    await page.get_by_role("textbox", name="Message").fill(text)
+    await page.keyboard.press("Enter")
+
+
+def message(page: Page, text: str | re.Pattern[str]) -> Locator:
+    """The messages that hold a text."""
+    return page.locator(".msg").filter(has_text=text)
+
+
+async def menu(page: Page, of: Locator, item: str) -> None:
+    """Choose an item of a message's menu."""
+    await of.click(button="right", position={"x": 300, "y": 12})
+    await page.get_by_role("menuitem", name=item).click()

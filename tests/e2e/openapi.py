@@ -19,6 +19,12 @@ from bot.sandbox.rest import Exchange
 VARIABLE = "DISCORD_OPENAPI"
 SNOWFLAKE = "SnowflakeType"
 
+LIBRARY_QUERIES = {
+    ("PUT", "/guilds/{guild_id}/bans/{user_id}", "delete_message_seconds"),
+    ("POST", "/channels/{channel_id}/threads", "use_nested_fields"),
+}
+"""What discord.py itself sends in the query beyond the description; Discord takes it."""
+
 
 def spec_path() -> Path | None:
     """The OpenAPI file, where the environment names one that exists."""
@@ -65,6 +71,7 @@ class Contract:
         if operation is None:
             self.violations.append(f"{name}: not in Discord's API")
             return
+        self._query(name, operation, exchange)
         if exchange.status < 400:
             self._request(name, operation, exchange)
         self._response(name, operation, exchange)
@@ -73,6 +80,20 @@ class Contract:
         path = self._spec["paths"].get(exchange.template or "")
         found = path.get(exchange.method.lower()) if path else None
         return found if isinstance(found, dict) else None
+
+    def _query(self, name: str, operation: dict[str, Any], exchange: Exchange) -> None:
+        described = {
+            one["name"]: one["schema"] for one in operation.get("parameters", []) if one["in"] == "query"
+        }
+        for key, value in exchange.query.items():
+            if (exchange.method, exchange.template, key) in LIBRARY_QUERIES:
+                continue
+            if key not in described:
+                self.violations.append(f"{name}: the query {key!r} is not described")
+            elif exchange.status < 400:
+                self._check(
+                    f"{name} query {key}", described[key], _typed(described[key], value), self._lenient
+                )
 
     def _request(self, name: str, operation: dict[str, Any], exchange: Exchange) -> None:
         body = operation.get("requestBody")
@@ -110,6 +131,14 @@ class Contract:
             self._validators[key] = jsonschema_rs.Draft202012Validator(whole)
         for error in self._validators[key].iter_errors(value):
             self.violations.append(f"{name}: {_where(error)}")
+
+
+def _typed(schema: dict[str, Any], text: str) -> Any:
+    """A query value as its schema's type: there everything is text."""
+    if schema.get("type") == "integer" and text.isdecimal():
+        return int(text)
+    booleans = {"0": False, "1": True, "false": False, "true": True}
+    return booleans.get(text.lower(), text) if schema.get("type") == "boolean" else text
 
 
 def _where(error: Any) -> str:

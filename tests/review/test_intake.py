@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from bot.detect.message import AuthorKind, MessageView, Part, Place
 from bot.detect.policy import AccusationHandling, AskVia, ChannelOverride, RuleKind
 from bot.review import transitions, verdicts
-from bot.review.intake import Intake
+from bot.review.intake import ASKED_EVERY, Intake
 from bot.review.outbox import Outbox
 from bot.review.types import BOT, CaseState, Span
 from bot.review.writer import BATCH_LIMIT, Outcome
@@ -290,9 +290,13 @@ async def test_a_message_that_is_gone_is_no_longer_owed(street: Street, db: Data
     await street.intake.deleted(GUILD, CHANNEL, [])
 
 
-async def test_asked_cases_are_looked_at_again_at_a_start(street: Street) -> None:
+async def test_asked_cases_are_looked_at_again_now_and_then(street: Street, clock: Clock) -> None:
     await street.say(1, CHARGE)
-    assert await street.restarted().intake.backlog() == [(GUILD, CHANNEL, 1)]
+    after = street.restarted().intake
+    assert await after.backlog() == [(GUILD, CHANNEL, 1)]
+    assert await after.backlog() == []
+    clock.pass_(seconds=ASKED_EVERY.total_seconds())
+    assert await after.backlog() == [(GUILD, CHANNEL, 1)]
 
 
 async def test_draining_keeps_what_was_not_scored(street: Street, db: Database) -> None:
@@ -326,6 +330,16 @@ async def test_the_cursor_waits_for_a_message_at_work(street: Street, db: Databa
     held[0].set_result(words.findings(CHARGE))
     await waiting
     assert await cursor(db) == 3
+
+
+async def test_a_revision_is_seen_by_the_next_one_in_the_same_batch(street: Street) -> None:
+    intake = Intake(street.db, street.engine, street.policies, clock=street.clock)
+    said = [edit(1, HEDGED, 2), edit(1, CLEAN, 3), edit(1, CHARGE, 1), edit(2, CLEAN, 1), edit(2, CLEAN, 2)]
+    futures = [await intake.offer(message) for message in said]
+    intake.start()
+    assert set(await asyncio.gather(*futures)) == {Outcome.JUDGED}
+    (case,) = await street.cases()
+    assert (case.message_id, case.state, case.text) == (1, CaseState.WITHDRAWN, CHARGE)
 
 
 # Edits
@@ -555,6 +569,40 @@ async def test_a_reply_to_our_question_answers_too(street: Street, clock: Clock)
 
 def _ask_stands(conn: Connection, case_id: int, clock: Clock) -> None:
     transitions.ask_sent(conn, GUILD, case_id, CHANNEL, 777, clock())
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [
+        ({"author_id": AUTHOR, "reply_to": 2}, CaseState.SOURCED),
+        ({"author_id": 9, "reply_to": 2}, CaseState.ASKED),
+        ({"author_id": AUTHOR, "reply_to": 0}, CaseState.ASKED),
+    ],
+)
+async def test_an_answer_that_overtakes_our_own_question(
+    street: Street, more: dict[str, Any], state: CaseState
+) -> None:
+    await street.say(1, CHARGE)
+    await street.say(
+        3, f"there, a long answer with many words beside the link, as one writes: {LINK}", **more
+    )
+    await settle(street)
+    assert (await street.case()).state is state
+
+
+async def test_an_answer_that_cannot_be_written_costs_nothing_else(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await street.say(1, CHARGE)
+
+    def fails(*_: Any) -> bool:
+        raise RuntimeError
+
+    monkeypatch.setattr(verdicts, "apply_source", fails)
+    assert await street.say(2, f"{VILE} {LINK}", **REPLY) is Outcome.JUDGED
+    await settle(street)
+    assert (await street.case()).state is CaseState.ASKED
+    assert (await street.case(2, RuleKind.TOXICITY)).state is CaseState.OPEN
 
 
 async def test_a_reply_that_gets_its_link_by_an_edit(street: Street) -> None:

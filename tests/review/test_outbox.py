@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
@@ -14,12 +15,13 @@ from bot.review.courier import CourierFailed, CourierRetry
 from bot.review.delivery import BACKOFF_CAP_SECONDS, ERROR_LIMIT, backoff
 from bot.review.outbox import Outbox
 from bot.review.types import BOT, Case, CaseState
-from bot.store import groups
+from bot.store import groups, scores
 from bot.store import outbox as store
 from bot.store.database import Database
 from bot.store.outbox import ErrandKind
 from bot.store.tables import groups as groups_table
 from bot.store.tables import outbox as outbox_table
+from bot.store.tables import scores as scores_table
 from tests.review.channel import REVIEW, After, Crash, FakeCourier
 from tests.review.kit import ASKING, GUILD, LIVE, Clock, accused, go_live, record, toxic, view
 
@@ -423,6 +425,48 @@ async def test_the_worker_wakes_by_itself(
     outbox.wake()
     async with asyncio.timeout(10):
         while not courier.cards:  # noqa: ASYNC110 - the fake has no event to wait for
+            await asyncio.sleep(0.01)
+    await outbox.drain(10)
+    await work
+    assert await states(db) == [("card", "sent")]
+
+
+async def test_what_was_kept_long_enough_is_forgotten(
+    db: Database, outbox: Outbox, courier: FakeCourier, clock: Clock
+) -> None:
+    await a_case(db, clock)
+    await outbox.deliver_due()
+    await db.write(scores.keep, GUILD, 1, 2, "0" * 16, "test:0000", {"toxicity": 0.123456}, clock())
+    clock.pass_(days=6)
+    await db.write(scores.keep, GUILD, 1, 3, "0" * 16, "test:0000", {"toxicity": 0.5}, clock())
+    await outbox._prune()
+    assert (await states(db), await kept_scores(db)) == ([("card", "sent")], {2: 0.1235, 3: 0.5})
+    clock.pass_(days=2)
+    await outbox._prune()
+    assert (await states(db), await kept_scores(db)) == ([], {3: 0.5})
+
+
+async def kept_scores(db: Database) -> dict[int, float]:
+    rows = await db.read(lambda conn: conn.execute(select(scores_table)).all())
+    return {row.message_id: row.scores["toxicity"] for row in rows}
+
+
+async def test_the_worker_outlives_a_database_that_refuses(
+    db: Database, outbox: Outbox, courier: FakeCourier, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_case(db, clock)
+    real, refusals = db.read, [OSError("cannot read the disk")]
+
+    async def read(*args: Any, **kw: Any) -> Any:
+        if refusals:
+            raise refusals.pop()
+        return await real(*args, **kw)
+
+    monkeypatch.setattr(db, "read", read)
+    work = asyncio.create_task(outbox.run())
+    async with asyncio.timeout(20):
+        while not courier.cards:
+            outbox.wake()
             await asyncio.sleep(0.01)
     await outbox.drain(10)
     await work

@@ -70,6 +70,7 @@ async def standin() -> AsyncIterator[StandIn]:
     finally:
         await running.close()
     assert running.unhandled == []
+    assert running.rest.failures == []
     if contract is not None:
         assert contract.violations == []
 

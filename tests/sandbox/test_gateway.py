@@ -13,6 +13,7 @@ import pytest
 from bot.sandbox import seed
 from bot.sandbox.compression import compressor
 from bot.sandbox.gateway import Close, Op
+from bot.sandbox.membership import add_bot, leave, post_by_webhook
 from bot.sandbox.model import Intent
 from bot.sandbox.people import File
 from bot.sandbox.standin import StandIn
@@ -185,6 +186,46 @@ async def test_duplicate_and_reordered_events(standin: StandIn, login: Login) ->
     await until(lambda: [one.id for one in client.of("message")[2:]] == [second.id, first.id])
 
 
+async def test_a_left_over_session_takes_no_orders(standin: StandIn, login: Login) -> None:
+    await (await login()).close()
+    await until(lambda: not standin.world.bot_online)
+    client = await login()
+    standin.faults.gateway.duplicate["MESSAGE_CREATE"] = 1
+    standin.person("ada").send("politics", "twice")
+    await until(lambda: len(client.of("message")) == 2)
+
+
+async def test_bots_webhooks_stickers_and_system_messages(standin: StandIn, login: Login) -> None:
+    client = await login()
+    add_bot(standin.world, "newsbot", "Newsbot")
+    theirs = standin.person("newsbot").send("politics", "headline")
+    heard = await client.until("message", lambda one: one.id == theirs.id)
+    assert (heard.author.bot, heard.webhook_id) == (True, None)
+    hook = post_by_webhook(standin.world, standin.world.channels[seed.POLITICS_ID], "Ticker", "tick")
+    heard = await client.until("message", lambda one: one.id == hook.id)
+    assert (heard.author.name, heard.webhook_id) == ("Ticker", hook.webhook_id)
+    sticker = standin.person("ada").sticker("politics", "A shouting goose")
+    heard = await client.until("message", lambda one: one.id == sticker.id)
+    assert [one.name for one in heard.stickers] == ["A shouting goose"]
+    thread = standin.person("ada").thread("politics", "no message")
+    heard = await client.until("message", lambda one: one.type is discord.MessageType.thread_created)
+    assert (heard.is_system(), heard.content, heard.reference.channel_id) == (True, "no message", thread.id)
+    standin.person("ada").thread("politics", "on a message", message=theirs)
+    heard = await client.until("message", lambda one: one.type is discord.MessageType.thread_starter_message)
+    assert heard.reference.resolved.id == theirs.id
+
+
+async def test_a_member_leaves(standin: StandIn, login: Login) -> None:
+    client = await login()
+    leave(standin.world, seed.ADA_ID)
+    guild = client.get_guild(seed.GUILD_ID)
+    assert guild is not None
+    with pytest.raises(discord.NotFound):
+        await guild.fetch_member(seed.ADA_ID)
+    with pytest.raises(discord.Forbidden):
+        await (await client.fetch_user(seed.ADA_ID)).send("gone?")
+
+
 async def test_online_status_follows_the_bot(standin: StandIn, login: Login) -> None:
     assert not standin.world.bot_online
     client = await login()
@@ -247,6 +288,14 @@ async def test_heartbeats_and_sequence_without_compression(standin: StandIn) -> 
         await socket.send_json({"op": Op.IDENTIFY, "d": IDENTIFY})
         await socket.receive()
         assert socket.close_code == Close.ALREADY_AUTHENTICATED
+
+
+async def test_a_silent_client_is_closed(standin: StandIn) -> None:
+    standin.gateway.heartbeat_interval_ms = 20
+    async with aiohttp.ClientSession() as session, session.ws_connect(standin.gateway_url) as socket:
+        await socket.receive_json()
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+        assert socket.close_code == Close.UNKNOWN_ERROR
 
 
 async def test_too_many_payloads_are_refused(standin: StandIn) -> None:

@@ -212,14 +212,20 @@ def member(guild: discord.Guild, user_id: int, name: str, *roles: int) -> discor
 
 
 def message(guild: discord.Guild, where: Any = None, **changes: Any) -> discord.Message:
-    """A message by Ada, with whatever a test puts into its payload."""
+    """A message by Ada, with whatever a test puts into its payload; ``...`` takes a key out of it."""
     payload: Any = {
         "id": "5000",
         "type": 0,
         "channel_id": str(CHANNEL),
         "guild_id": str(GUILD),
         "author": user(ADA, "Ada"),
-        "member": {"roles": [str(MODERATOR_ROLE)], "joined_at": NOW.isoformat(), "deaf": False, "mute": False},
+        "member": {
+            "roles": [str(MODERATOR_ROLE)],
+            "joined_at": NOW.isoformat(),
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        },
         "content": "Hello there",
         "timestamp": NOW.isoformat(),
         "edited_timestamp": None,
@@ -230,11 +236,14 @@ def message(guild: discord.Guild, where: Any = None, **changes: Any) -> discord.
         "components": [],
         **changes,
     }
+    payload = {key: value for key, value in payload.items() if value is not ...}
     place = where or guild.get_channel(CHANNEL)
     return discord.Message(state=guild._state, channel=place, data=payload)
 
 
-def thread(guild: discord.Guild, thread_id: int, name: str, parent: int = CHANNEL, **more: Any) -> discord.Thread:
+def thread(
+    guild: discord.Guild, thread_id: int, name: str, parent: int = CHANNEL, **more: Any
+) -> discord.Thread:
     """A thread, cached like one that Discord announced."""
     payload: Any = {
         "id": str(thread_id),

@@ -200,14 +200,16 @@ def test_group_earlier_cases_and_reports() -> None:
         card(case(reports=2), others=others, others_total=9, earlier=EarlierCases(5, 2, 1, 1))
     )
     group = field(embed, wording.FIELD_GROUP)
-    assert group.startswith("[#20](") and group.endswith("and 4 more")
+    assert group.startswith("[#20](")
+    assert group.endswith("and 4 more")
     assert field(embed, wording.FIELD_EARLIER) == "5: 2 upheld, 1 dismissed, 1 undecided, 1 otherwise closed"
     assert field(embed, wording.KINDS["report"]) == "Reported by 2 members."
 
 
 def test_a_bot_is_named_without_a_mention() -> None:
     author = field(cards.case_embed(card(case(author_kind=AuthorKind.WEBHOOK))), wording.FIELD_AUTHOR)
-    assert "<@" not in author and "webhook" in author
+    assert "<@" not in author
+    assert "webhook" in author
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,10 @@ def test_a_case_without_text_says_so(text: str | None, shown: str) -> None:
 def test_no_card_calls_a_charge_untrue() -> None:
     embed = cards.case_embed(card(case(accusations=(ACCUSATION, {**ACCUSATION, "support": "pseudo"}))))
     whole = str(embed.to_dict()).casefold()
-    assert not any(word in whole for word in ("false", "untrue", " lie", "liar", "wrong")) or "'inline': false" in whole
+    assert (
+        not any(word in whole for word in ("false", "untrue", " lie", "liar", "wrong"))
+        or "'inline': false" in whole
+    )
     texts = [embed.title, embed.description, *(one.value for one in embed.fields)]
     assert not any(word in str(texts).casefold() for word in ("false", "untrue", "a lie"))
 

@@ -12,7 +12,10 @@ from bot.review.types import Span
 from bot.ui.text import clip, escape, escape_line, highlighted, plain, width
 
 MENTION = re.compile(r"@(?:everyone|here)|(?<!\\)<(?:@[!&]?|#)\d+>|(?<!\\)<a?:\w+:\d+>|(?<!\\)<t:")
-spicy = st.text(alphabet=st.sampled_from("ab 12.@<>!&#:/\\*_~`|[]()-+\neveryonehere😀\u200b"), max_size=80) | st.text()
+spicy = (
+    st.text(alphabet=st.sampled_from("ab 12.@<>!&#:/\\*_~`|[]()-+\neveryonehere😀\u200b"), max_size=80)
+    | st.text()
+)
 spans = st.lists(
     st.builds(
         Span, st.integers(-5, 120), st.integers(-5, 120), st.sampled_from(("target", "charge", "toxic"))
@@ -63,7 +66,9 @@ def test_each_role_has_its_own_marks() -> None:
 
 
 def test_overlaps_are_cut_at_their_edges_and_never_nested() -> None:
-    assert highlighted("abcdef", [Span(0, 4, "target"), Span(2, 6, "charge")], 500) == "__ab__**__cd__****ef**"
+    assert (
+        highlighted("abcdef", [Span(0, 4, "target"), Span(2, 6, "charge")], 500) == "__ab__**__cd__****ef**"
+    )
 
 
 def test_markers_stand_tight_around_words() -> None:
@@ -75,7 +80,8 @@ def test_long_text_is_shown_around_its_spans() -> None:
     at = text.index("Orlova")
     shown = highlighted(text, [Span(at, at + 6, "target"), Span(at + 7, at + 25, "charge")], 400)
     assert "__Orlova__ **shredded the files**" in shown
-    assert shown.startswith("…") and shown.endswith("…")
+    assert shown.startswith("…")
+    assert shown.endswith("…")
     assert width(shown) <= 400
 
 
@@ -83,12 +89,15 @@ def test_far_spans_are_shown_in_windows_with_a_gap() -> None:
     text = "Orlova did it. " + "x " * 2000 + "What a crook."
     crook = text.index("crook")
     shown = highlighted(text, [Span(0, 6, "target"), Span(crook, crook + 5, "toxic")], 300)
-    assert "__Orlova__" in shown and "**__crook__**" in shown and " … " in shown
+    assert "__Orlova__" in shown
+    assert "**__crook__**" in shown
+    assert " … " in shown
 
 
 def test_a_span_longer_than_the_room_is_cut() -> None:
     shown = highlighted("x" * 5000, [Span(0, 5000, "charge")], 300)
-    assert width(shown) <= 300 and shown.endswith("…")
+    assert width(shown) <= 300
+    assert shown.endswith("…")
 
 
 @given(spicy, st.integers(1, 60))

@@ -78,7 +78,15 @@ def labels_by_id(labels: Path, texts: Sequence[Path]) -> list[Example]:
     """Labels kept by id only (``{"id", "unsupported"}``), joined with the texts that stay outside the project."""
     by_id = {row["id"]: row for path in texts if path.exists() for row in _rows(path)}
     return [
-        Example(row["id"], by_id[row["id"]]["text"], bool(row["unsupported"]), not row.get("borderline"), "pool", "real", Surroundings((), False, ()))
+        Example(
+            row["id"],
+            by_id[row["id"]]["text"],
+            bool(row["unsupported"]),
+            not row.get("borderline"),
+            "pool",
+            "real",
+            Surroundings((), False, ()),
+        )
         for row in _rows(labels)
         if row["id"] in by_id
     ]
@@ -129,7 +137,9 @@ def matrix(reads: Sequence[Read], part: str = "both") -> csr_matrix:
             rows.append(number)
             columns.append(bucket)
             values.append(value)
-    return csr_matrix((values, (rows, columns)), shape=(len(reads), RULE_BUCKETS + NGRAM_BUCKETS), dtype=np.float64)
+    return csr_matrix(
+        (values, (rows, columns)), shape=(len(reads), RULE_BUCKETS + NGRAM_BUCKETS), dtype=np.float64
+    )
 
 
 def with_veto(probability: NDArray[np.float64], reads: Sequence[Read]) -> NDArray[np.float64]:

@@ -62,12 +62,13 @@ class Finding:
 
     @property
     def vetoed(self) -> bool:
-        """Mode, support, route or frame forbid a flag."""
+        """Mode, support, route or frame forbid a flag, or the speaker charges himself."""
         return (
             self.mode.mode is not Mode.ASSERTED
             or self.support.support not in NO_SUPPORT
             or self.route is not None
             or self.frame is not None
+            or self.target.kind is TargetKind.SELF
         )
 
     @property

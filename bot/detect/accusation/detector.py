@@ -82,7 +82,7 @@ class Detector:
         mode = detect_mode(document, charge, target)
         support = detect_support(document, charge, target, around)
         route: Route | None = "hate" if target.kind is TargetKind.PROTECTED else None
-        return Finding(charge, target, mode, support, route, detect_frame(document, charge.start))
+        return Finding(charge, target, mode, support, route, detect_frame(document, charge.start, target))
 
     def _conclude(
         self, document: Document, findings: list[Finding], context: Sequence[ContextMessage], author: str | None

@@ -23,8 +23,11 @@ HISTORY = re.compile(
 )
 
 
-def detect_frame(document: Document, position: int) -> tuple[str, str] | None:
-    """``("fiction" | "history", words)`` when the charge's sentence, or the first sentence, sets such a frame."""
+def detect_frame(document: Document, position: int, target: Target) -> tuple[str, str] | None:
+    """``("fiction" | "history", words)`` when the charge's sentence or the one before sets such a frame.
+
+    ``("no agent", "")`` for a charge without a target in a message that speaks of no one at all.
+    """
     number = document.sentence_number(position)
     start, end = document.sentences[number]
     begin = document.sentences[max(0, number - 1)][0]
@@ -33,7 +36,16 @@ def detect_frame(document: Document, position: int) -> tuple[str, str] | None:
         return "fiction", found.group()
     if found := HISTORY.search(document.text[start:end]):
         return "history", found.group()
+    if target.kind is TargetKind.NOBODY and not _speaks_of_someone(document):
+        return "no agent", "no one in sight"
     return None
+
+
+def _speaks_of_someone(document: Document) -> bool:
+    persons = words.SECOND | words.PERSON_THIRD | words.GROUP | words.OFFICE
+    return any(token.text in persons or is_name(token, document) for token in document.tokens[1:]) or bool(
+        document.tokens and document.tokens[0].text in persons
+    )
 
 
 def resolve_target(document: Document, target: Target, context: Sequence[ContextMessage], author: str | None) -> str | None:

@@ -65,6 +65,18 @@ class Target:
 
 def find_target(document: Document, charge: Charge) -> Target:
     """The target of ``charge``; its ``how`` names the rule that found it."""
+    target = _find(document, charge)
+    first, _ = document.sentence_tokens(document.sentence_number(charge.start))
+    opening = document.tokens[first].text
+    if target.how in ("clause", "subject", "copula") and opening.endswith("ing") and target.start == document.tokens[first].start:
+        return Target(TargetKind.THING, target.start, target.end, "a doing, not a doer")
+    inside = document.tokens[charge.first].text in words.COPULA or target.how == "copula"
+    if opening.endswith("ing") and inside and len(opening) > 5 and not target.presupposed:
+        return Target(TargetKind.THING, document.tokens[first].start, document.tokens[first].end, "a doing, not a doer")
+    return target
+
+
+def _find(document: Document, charge: Charge) -> Target:
     if charge.role is Role.DEED:
         return _of_deed(document, charge)
     if charge.role is Role.NOUN:
@@ -107,7 +119,7 @@ def classify_phrase(tokens: tuple[Token, ...], document: Document) -> TargetKind
         return TargetKind.DEFINITE if definite else TargetKind.GENERIC
     if first in words.GENERIC_QUANTIFIER and not named and head not in words.GROUP:
         return TargetKind.GENERIC
-    if head in words.GENERIC and not named:
+    if (head in words.GENERIC or first in words.GENERIC) and not named:
         return TargetKind.GENERIC
     if any(text in words.GROUP for text in texts):
         return TargetKind.GROUP
@@ -139,7 +151,8 @@ _PARTICIPLES = frozenset(
 
 def _is_passive(document: Document, charge: Charge) -> bool:
     """ "was stolen", "got robbed": the subject is the victim, the agent (if any) follows "by"."""
-    if document.tokens[charge.first].text not in _PARTICIPLES:
+    verb = document.tokens[charge.first].text
+    if verb not in _PARTICIPLES and not verb.endswith("ed"):
         return False
     at = charge.first - 1
     while at >= 0 and document.tokens[at].text in words.ADVERB:
@@ -247,11 +260,15 @@ def _of_noun(document: Document, charge: Charge) -> Target:
 def _of_label(document: Document, charge: Charge) -> Target:
     number = document.sentence_number(charge.start)
     first, last = document.sentence_tokens(number)
+    if _is_object(document, charge, first):
+        return Target(TargetKind.NOBODY, 0, 0, "others are said to act against them")
     for rule in (_label_exclaimed, _label_called, _label_after, _label_vocative, _label_copula, _label_definite, _label_before):
         found = rule(document, charge, first, last)
         if found is not None:
             return found
-    if charge.last - first <= 8 and not any(token.text in words.GENERIC for token in document.tokens[first : charge.first]):
+    outside = sum(token.is_word for token in document.tokens[charge.last : last])
+    hangs = charge.first > first and document.tokens[charge.first - 1].text in words.PREPOSITION
+    if charge.last - first <= 8 and outside <= 2 and not hangs and not any(token.text in words.GENERIC for token in document.tokens[first : charge.first]):
         return _inherited(document, charge, number)
     return Target(TargetKind.NOBODY, 0, 0, "label on no one")
 
@@ -281,6 +298,20 @@ def _label_after(document: Document, charge: Charge, first: int, last: int) -> T
         if after is not None and tokens[after[0]].capital:
             return _target(document, after, "apposition", presupposed=True)
     return None
+
+
+_AGAINST = frozenset(
+    "caught catch catches stopped stop stops exposed expose exposing exposes jailed jail arrested arrest fought fight fights fighting "
+    "against reported uncovered prosecute prosecuted convict convicted punish punished hunt hunts hunting chase chased identified".split()
+)
+
+
+def _is_object(document: Document, charge: Charge, first: int) -> bool:
+    """ "caught the fraudsters", "a law against liars": said in praise of whoever did it."""
+    at = charge.first - 1
+    while at >= first and (document.tokens[at].text in words.ARTICLE or document.tokens[at].text in ("these", "those", "all", "such")):
+        at -= 1
+    return at >= first and document.tokens[at].text in _AGAINST
 
 
 _CALL = frozenset("call calls called calling label labels labelled labeled brand branded dub dubbed consider considers considered".split())
@@ -340,11 +371,12 @@ def _label_copula(document: Document, charge: Charge, first: int, last: int) -> 
             begin = back - 1 if text == "like" else back
             if text == "'s" and _is_possessive(document, back, charge.first):
                 return None
+            opens = begin == first or tokens[begin - 1].text in words.WH or not tokens[begin - 1].is_word
+            if opens and (inverted := right_phrase(document, back + 1, charge.first)) is not None:
+                return _target(document, inverted, "copula")  # "Is Novak a crook?"
             if _broken(document, back + 1, charge.first):
                 return None
             subject = left_phrase(document, begin, first, skip_verbs=True)
-            if subject is None and begin == first:  # "Is Novak a crook?"
-                subject = right_phrase(document, back + 1, charge.first)
             return _target(document, subject, "copula") if subject is not None else None
         if text in ("you're", "youre", "ur", "hes", "shes", "theyre") and not _broken(document, back + 1, charge.first):
             return _target(document, (back, back + 1), "copula")

@@ -69,7 +69,7 @@ GENERIC = _set(
     "governments parties countries users members scientists elites millionaires billionaires crooks liars criminals "
     "thieves traitors anything something everything nothing agents realtors whoever anyone's somebody's"
 )
-GENERIC_QUANTIFIER = _set("all most many some every any no few both each")
+GENERIC_QUANTIFIER = _set("two three four five six seven ten dozens hundreds thousands several all most many some every any no few both each")
 GROUP = _set(
     "republicans democrats dems liberals conservatives libs lefties leftists rightists tories labour greens socialists "
     "communists nationalists progressives populists gop left right media msm press establishment opposition government "
@@ -94,7 +94,7 @@ PROTECTED = _set(
     "albanians romanians bulgarians chechens tatars uyghurs mormons protestants seekers males females islam"
 )
 THING = _set(
-    "tax taxes taxation budget law laws bill policy policies rent rents price prices traffic system deal plan programme program "
+    "levy levies fare fares break breaks treaty closure merger toll budget subsidies tax taxes taxation budget law laws bill policy policies rent rents price prices traffic system deal plan programme program "
     "reform cut cuts rule rules fee fees fine fines fuel healthcare inflation toll tolls decision idea proposal referendum "
     "brexit austerity capitalism communism socialism religion weather football pizza coffee film movie song game match "
     "book article headline essay tweet post comment report statement story claim argument video statistics numbers map poll "

@@ -138,13 +138,17 @@ class Route:
 
 
 class Rest:
-    """The REST half of the stand-in. Paths in ``unhandled`` were asked for but do not exist here."""
+    """The REST half of the stand-in.
+
+    ``unhandled`` lists what was asked for but does not exist here, ``failures`` the stand-in's own errors (answered 500).
+    """
 
     def __init__(self, standin: StandIn) -> None:
         self.standin = standin
         self.observers: list[Observer] = []
         self.unhandled: list[str] = []
         self.requests: list[str] = []
+        self.failures: list[Exception] = []
 
     def register(self, app: web.Application, routes: list[Route]) -> None:
         """Put the routes into the application, and a catch-all behind them."""
@@ -209,6 +213,10 @@ class Rest:
         except ApiError as error:
             log.info("%s %s -> %s", request.method, request.path, error)
             return Reply(error.status, error.body()), headers
+        except Exception as error:
+            log.exception("the stand-in itself failed at %s %s", request.method, request.path)
+            self.failures.append(error)
+            return Reply(500, {"message": "500: Internal Server Error", "code": 0}), headers
 
     def _missing(self, request: web.Request) -> Reply:
         known = f"{request.method} {request.path}"

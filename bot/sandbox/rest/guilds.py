@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.sandbox import errors, limits, render
 from bot.sandbox.errors import Problems
+from bot.sandbox.membership import leave
 from bot.sandbox.model import Json, Member
 from bot.sandbox.permissions import Permission, highest_role, in_guild, outranks
 from bot.sandbox.rest.core import Call, Route
@@ -157,18 +158,11 @@ async def remove_role(call: Call) -> Any:
     _told(call, member)
 
 
-def _leave(call: Call, member: Member) -> None:
-    world = call.world
-    del world.members[member.user_id]
-    event: Json = {"guild_id": str(world.guild_id), "user": render.user(world.users[member.user_id])}
-    world.emit("GUILD_MEMBER_REMOVE", event)
-
-
 async def kick(call: Call) -> Any:
     """Remove Guild Member."""
     member = _act_on(call, Permission.KICK_MEMBERS)
     call.world.record("kick", member.user_id, call.reason)
-    _leave(call, member)
+    leave(call.world, member.user_id)
 
 
 async def get_ban(call: Call) -> Any:
@@ -193,7 +187,7 @@ async def ban_member(call: Call) -> Any:
         problems.number(("delete_message_seconds",), seconds, 0, limits.BAN_DELETE_SECONDS)
         problems.check()
     if user_id in world.members:
-        _leave(call, _act_on(call, Permission.BAN_MEMBERS))
+        leave(world, _act_on(call, Permission.BAN_MEMBERS).user_id)
     world.banned[user_id] = call.reason
     world.record("ban", user_id, call.reason)
     event: Json = {"guild_id": str(world.guild_id), "user": render.user(world.users[user_id])}
