@@ -83,7 +83,9 @@ def real_comments(dev: Path) -> None:
         from training.accusations.data import invented, read_all, with_veto
         from training.accusations.data import real_comments as load
     except ImportError as missing:
-        print(f"real comments, cross-validated: left out, {missing.name} is not installed (training/accusations)\n")
+        print(
+            f"real comments, cross-validated: left out, {missing.name} is not installed (training/accusations)\n"
+        )
         return
     from bot.detect.accusation.lexicon import Lexicon
 
@@ -92,7 +94,9 @@ def real_comments(dev: Path) -> None:
     extra = read_all(invented(CORPUS / "tune.jsonl", weight=train.INVENTED_WEIGHT), lexicon)
     labels = np.array([read.example.label for read in reads])
     clear = np.array([read.example.clear for read in reads])
-    print(f"real comments: {len(reads)} on which both annotators agree, {labels.sum()} positive, {clear.sum()} clear; {REPEATS} x {FOLDS}-fold")
+    print(
+        f"real comments: {len(reads)} on which both annotators agree, {labels.sum()} positive, {clear.sum()} clear; {REPEATS} x {FOLDS}-fold"
+    )
     print(f"{'variant':22} {'P at R .60':>24} {'P at R .80':>24} {'AP':>24} {'F1 clear at 0.5':>24}")
     for name, part in (("rules alone", None), ("n-grams + veto", "ngrams"), ("rules + n-grams", "both")):
         runs = []
@@ -103,7 +107,10 @@ def real_comments(dev: Path) -> None:
             logits = train.out_of_fold(reads, extra, part, train.CHOSEN_STRENGTH, seed)
             slope, shift = train.platt(reads, logits)
             runs.append(with_veto(train.sigmoid(logits * slope + shift), reads))
-        print(f"{name:22} " + " ".join(f"{_over_runs(measure, labels, clear, runs):>24}" for measure in _MEASURES))
+        print(
+            f"{name:22} "
+            + " ".join(f"{_over_runs(measure, labels, clear, runs):>24}" for measure in _MEASURES)
+        )
     print()
 
 
@@ -119,7 +126,12 @@ _MEASURES: tuple[Callable[..., float], ...] = (
 )
 
 
-def _over_runs(measure: Callable[..., float], labels: NDArray[np.bool_], clear: NDArray[np.bool_], runs: Sequence[NDArray[np.float64]]) -> str:
+def _over_runs(
+    measure: Callable[..., float],
+    labels: NDArray[np.bool_],
+    clear: NDArray[np.bool_],
+    runs: Sequence[NDArray[np.float64]],
+) -> str:
     value = float(np.mean([measure(labels, scores, clear) for scores in runs]))
     low, high = bootstrap(lambda at: measure(labels[at], runs[0][at], clear[at]), len(labels))
     return f"{value:.3f} [{low:.3f}, {high:.3f}]"
@@ -130,7 +142,10 @@ def read_corpus(detector: Detector, name: str) -> list[tuple[dict[str, object], 
     for row in rows(CORPUS / name):
         context = [ContextMessage(said["author"], said["text"]) for said in row.get("context", ())]  # type: ignore[attr-defined]
         reading = detector.read(
-            str(row["text"]), context=context, attachments=bool(row.get("attachments")), settled=row.get("settled", ())  # type: ignore[arg-type]
+            str(row["text"]),
+            context=context,
+            attachments=bool(row.get("attachments")),
+            settled=row.get("settled", ()),  # type: ignore[arg-type]
         )
         found.append((row, reading))
     return found
@@ -146,10 +161,15 @@ def invented_pairs(detector: Detector, name: str, title: str) -> None:
         print(f"  {function:18} {share(sum(found), len(found))}")
     macro = float(np.mean([np.mean(found) for found in right.values()]))
     every = [good for found in right.values() for good in found]
-    print(f"  {'macro':18} {macro:.3f} over {len(right)} functions; all messages {share(sum(every), len(every))}")
+    print(
+        f"  {'macro':18} {macro:.3f} over {len(right)} functions; all messages {share(sum(every), len(every))}"
+    )
     for field in ("mode", "support"):
         asked = [(row, reading) for row, reading in read if field in row]
-        good = sum(any(getattr(found, field) == row[field] for found in reading.accusations) for row, reading in asked)
+        good = sum(
+            any(getattr(found, field) == row[field] for found in reading.accusations)
+            for row, reading in asked
+        )
         print(f"  {field + ' right':18} {share(good, len(asked))}")
     print()
 
@@ -158,7 +178,9 @@ def gate(detector: Detector, data: Path) -> None:
     dev = rows(data / "dev.jsonl")
     positive = [row for row in dev if all(row["final"])]  # type: ignore[call-overload]
     print("gate")
-    print(f"  recall on positives both annotators gave: {share(sum(detector.passes_gate(str(row['text'])) for row in positive), len(positive))}")
+    print(
+        f"  recall on positives both annotators gave: {share(sum(detector.passes_gate(str(row['text'])) for row in positive), len(positive))}"
+    )
     for name in ("dev.jsonl", "pool.jsonl"):
         if (data / name).exists():
             texts = [str(row["text"]) for row in rows(data / name)]
@@ -181,7 +203,10 @@ def natural_messages(path: Path, each: int = 400) -> dict[str, list[str]]:
             if row["source"] in ("wikicat", "cad", "cmv", "civil_tox"):
                 by_source[row["source"]].append(row["text"])
     random = np.random.default_rng(11)
-    picked = {name: [texts[i] for i in random.choice(len(texts), each, replace=False)] for name, texts in by_source.items()}
+    picked = {
+        name: [texts[i] for i in random.choice(len(texts), each, replace=False)]
+        for name, texts in by_source.items()
+    }
     everything = [text for texts in by_source.values() for text in texts]
     picked["uniform"] = [everything[i] for i in random.choice(len(everything), 2 * each, replace=False)]
     return picked
@@ -191,9 +216,15 @@ def flags(detector: Detector, data: Path) -> None:
     print("flags per 1,000 messages at the default threshold, by kind of the gravest open charge")
     for name in ("dev.jsonl", "pool.jsonl"):
         texts = [str(row["text"]) for row in rows(data / name)]
-        flagged = [reading.accusations[0].kind for text in texts if (reading := detector.read(text)).unsupported and reading.accusations]
+        flagged = [
+            reading.accusations[0].kind
+            for text in texts
+            if (reading := detector.read(text)).unsupported and reading.accusations
+        ]
         act = sum(kind is Kind.ACT for kind in flagged)
-        print(f"  {name:11} act {1000 * act / len(texts):.0f}, label {1000 * (len(flagged) - act) / len(texts):.0f} (n={len(texts)})")
+        print(
+            f"  {name:11} act {1000 * act / len(texts):.0f}, label {1000 * (len(flagged) - act) / len(texts):.0f} (n={len(texts)})"
+        )
     print()
 
 
@@ -208,11 +239,15 @@ def cost(detector: Detector, texts: Iterable[str]) -> None:
         gate_times.append(1000 * (middle - start))
         times.append(1000 * (time.thread_time() - middle))
     for name, found in (("gate alone", gate_times), ("whole reading", times)):
-        print(f"  {name:14} mean {np.mean(found):.2f} ms, p95 {np.percentile(found, 95):.2f} ms, most {max(found):.1f} ms (n={len(found)})")
+        print(
+            f"  {name:14} mean {np.mean(found):.2f} ms, p95 {np.percentile(found, 95):.2f} ms, most {max(found):.1f} ms (n={len(found)})"
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, help="folder with dev.jsonl and pool.jsonl")
     arguments = parser.parse_args()
     detector = Detector.load()
@@ -224,7 +259,11 @@ def main() -> None:
         gate(detector, arguments.data)
         flags(detector, arguments.data)
     print("cost per message on one core (CPU time)")
-    texts = [str(row["text"]) for row in rows(arguments.data / "pool.jsonl")] if arguments.data else [str(row["text"]) for row in rows(CORPUS / "tune.jsonl")]
+    texts = (
+        [str(row["text"]) for row in rows(arguments.data / "pool.jsonl")]
+        if arguments.data
+        else [str(row["text"]) for row in rows(CORPUS / "tune.jsonl")]
+    )
     cost(detector, texts)
 
 

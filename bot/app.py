@@ -217,7 +217,11 @@ async def _serve(
     stopped = asyncio.create_task(stop.wait(), name="stop")
     try:
         if health is not None:
-            await health.start()
+            try:
+                await health.start()
+            except OSError:
+                log.critical(wording.HEALTH_PORT_TAKEN.format(port=settings.ops.health_port))
+                return EXIT_CONFIG
         await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if connection.done() and (ended := connection.exception()) is not None:
             log.critical("%s", ended)

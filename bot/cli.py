@@ -71,10 +71,19 @@ def sandbox(
     """Watch the real bot at work: it runs against a Discord stand-in on this machine, with a page in the browser."""
     from bot.ops import logs
     from bot.playground import DEMO, play
+    from bot.sandbox.script import ScriptError
 
     settings = _settings()
     logs.configure(settings.ops.log_level)
-    raise typer.Exit(asyncio.run(play(settings, port=port, script=DEMO if demo else script, folder=keep)))
+    try:
+        code = asyncio.run(play(settings, port=port, script=DEMO if demo else script, folder=keep))
+    except ScriptError as error:
+        _stop(f"The script cannot be played: {error}", EXIT_BAD_INPUT)
+    except OSError as error:
+        _stop(
+            f"The sandbox cannot start on port {port}: {error.strerror}. Try another --port.", EXIT_BAD_INPUT
+        )
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -11,6 +11,8 @@ from typing import Annotated
 from pydantic import AnyUrl, Field, SecretStr, UrlConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import __version__
+
 HttpUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["http", "https"])]
 WebSocketUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["ws", "wss"])]
 
@@ -74,7 +76,7 @@ class ArticleSettings(_Group):
     """How article pages are fetched."""
 
     article_user_agent: str = Field(
-        default="Evenhand/0.1 (article summaries on request)",
+        default=f"Evenhand/{__version__} (article summaries on request)",
         min_length=1,
         max_length=256,
         description="User-Agent that outlets see.",

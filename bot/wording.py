@@ -553,6 +553,7 @@ INTENT_MISSING = (
     'Discord refused the connection because a privileged intent is off: turn on "Message Content Intent" in the '
     "developer portal (your application, Bot, Privileged Gateway Intents)."
 )
+HEALTH_PORT_TAKEN = "Port {port} of this machine is taken: choose another one in HEALTH_PORT, or 0 for none."
 GATEWAY_REFUSED = (
     "Discord closed the connection for good (close code {code}); this needs a person to look at it."
 )

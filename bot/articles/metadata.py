@@ -36,7 +36,8 @@ _OPINION_PATH: Final = re.compile(
     re.IGNORECASE,
 )
 _OPINION_TITLE: Final = re.compile(
-    r"^\s*(?:opinions?|editorial|op-?ed|column|commentary|comment|letters?(?: to the editor)?)\s*(?:[:|–—]|\s-\s)|[|–—]\s*(?:opinion|editorial|column|commentary|op-?ed)\s*(?:$|[|–—])",
+    r"^\s*(?:opinions?|editorial|op-?ed|column|commentary|comment|letters?(?: to the editor)?)\s*(?:[:|–—]|\s-\s)|"
+    r"[|–—]\s*(?:opinion|editorial|column|commentary|op-?ed)\s*(?:$|[|–—])",
     re.IGNORECASE,
 )
 _LIVE_PATH: Final = re.compile(
@@ -48,7 +49,8 @@ _LIVE_TITLE: Final = re.compile(
 )
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NOT_A_NAME: Final = re.compile(
-    r"https?://|@|\b(?:published|updated|subscribe|follow|share|min read|contact|reporter$|mondays?|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|september|october|november|december)\b",
+    r"https?://|@|\b(?:published|updated|subscribe|follow|share|min read|contact|reporter$|mondays?|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|january|february|september|october|november|december)\b",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(r"^\s*(?:by|von|par|por)\s*:?\s+", re.IGNORECASE)

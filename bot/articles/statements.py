@@ -9,8 +9,9 @@ from typing import Final
 from bot.articles.gates import count_words
 from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import Sentence
+from bot.articles.speakers import side, speaker
 from bot.articles.types import Statement
-from bot.articles.wording import can_stand_alone, side, speaker
+from bot.articles.wording import can_stand_alone
 
 MAX_STATEMENTS: Final = 3
 _QUOTE: Final = re.compile(r"“[^“”]+”|\"[^\"]+\"")

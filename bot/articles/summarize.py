@@ -19,10 +19,11 @@ from bot.articles.gates import count_words
 from bot.articles.language import SUPPORTED
 from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import Sentence, split_sentences
+from bot.articles.speakers import Side, side
 from bot.articles.statements import who_says_what
 from bot.articles.types import Article, Method, Refusal, SourceSentence, Summary, Words
 from bot.articles.verify import verify
-from bot.articles.wording import Side, can_stand_alone, side
+from bot.articles.wording import can_stand_alone
 
 MIN_SENTENCES: Final = 1
 MAX_SENTENCES: Final = 8

@@ -11,8 +11,9 @@ from bot.articles.gates import count_words
 from bot.articles.language import SUPPORTED
 from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import whole_quotes
+from bot.articles.speakers import Side, side
 from bot.articles.types import Article, Check, Summary
-from bot.articles.wording import Side, dangling_start, side
+from bot.articles.wording import dangling_start
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")

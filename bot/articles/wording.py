@@ -1,13 +1,11 @@
-"""Signs in the wording of a sentence: whether it can stand alone, who speaks in it, and for which side."""
+"""Signs in the wording of a sentence: whether it can be taken out of its article."""
 
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from bot.articles.sentences import whole_quotes
-
-Side = Literal["challenge", "reply"]
 
 _DANGLING: Final = re.compile(
     r"[\"'“‘(\[\s]*(?:"
@@ -84,75 +82,3 @@ def can_stand_alone(sentence: str, words: int) -> bool:
         and _FURNITURE.search(sentence) is None
         and not leans_on_context(sentence)
     )
-
-
-# Speakers: a name, or one of the groups that reports name only by their part in a dispute.
-_GROUPS: Final = (
-    r"critics|opponents|supporters|backers|proponents|advocates|detractors|sceptics|skeptics|campaigners|activists|officials|"
-    r"police|prosecutors|lawmakers|legislators|residents|experts|analysts|economists|researchers|scientists|doctors|teachers|"
-    r"farmers|workers|employers|investigators|lawyers|attorneys|organisers|organizers|organizers|protesters|demonstrators|"
-    r"conservationists|environmentalists|business owners|landlords|tenants|unions?|the (?:government|opposition|ministry|"
-    r"council|company|union|party|commission|agency|court|mayor|governor|president|minister|prime minister|senator|police|"
-    r"prosecutor|department|committee|board|campaign|organisation|organization|group|report|study|authors?)"
-)
-_NAME: Final = (
-    r"[A-Z][\w’'-]*\.?(?:\s+(?:(?:of|for|the|and|de|van|von|der|la|al|bin)\s+){0,2}[A-Z][\w’'-]*\.?){0,6}"
-)
-_WHO: Final = rf"(?:(?:[Aa]n? |[Tt]he )?(?:\w+ )?(?:spokes(?:man|woman|person)|representative|lawyer|attorney) for (?:the )?{_NAME}|(?i:{_GROUPS})(?:[’']s? [a-z]+|(?: (?:of|from|in) (?:the |a )?[\w’-]+(?: [\w’-]+){{0,3}}?){{0,2}})|[A-Z][a-z]+ (?:[a-z-]+ ){{1,3}}{_NAME}|(?:[Tt]he )?{_NAME}(?:[’']s (?:[a-z-]+ ){{0,5}}(?:{_NAME}|(?i:supporters|critics|lawyers?|allies|office|campaign|government|party)))?)"
-_VERB: Final = (
-    r"(?:said|says|told|add(?:ed|s)(?: that)?(?=[:,]? [“\"]|,| that)|wrote|writes|replied|argued?|argues|warned|warns?|noted|notes|explained|explains|"
-    r"stated|states|insisted|insists|testified|responded|denied|denies|deny|rejected|rejects?|disputed|disputes?|defended|defends?|"
-    r"criticised|criticises?|criticized|criticizes?|condemned|condemns?|countered|counters|dismissed|dismisses|objected|"
-    r"opposed|opposes?|praised|welcomed|called (?:the|for|on|it)|calls (?:the|for|on|it)|described|announced|promised|contend(?:s|ed)?|"
-    r"maintain(?:s|ed)|acknowledged|disagreed|disagrees?|say|accused)"
-)
-_SPEAKERS: Final = (
-    re.compile(rf"[,”\"’]\s+(?P<who>{_WHO})(?:,[^,“”\"]{{1,80}},)?\s+(?:\w+ly )?{_VERB}\b"),
-    re.compile(rf"[,”\"’]\s+(?:said|says|wrote|added|argued|replied|warned)\s+(?P<who>{_WHO})"),
-    re.compile(
-        rf"^[“\"]?(?P<who>{_WHO})(?:,[^“”\"]{{1,90}},)?(?: (?:has|have|had|also|later|again|on \w+day|\w+ly))?\s+{_VERB}\b"
-    ),
-    re.compile(rf"\b[Aa]ccording to (?P<who>{_WHO})"),
-    re.compile(rf"^(?i:but|while|and)? ?(?P<who>{_WHO})\s+{_VERB}\b"),
-)
-_NOT_WHO: Final = re.compile(
-    r"(?:he|she|it|they|we|i|you|this|that|these|those|but|and|while|when|as|if|after|before|although|though|because|in|on|at|"
-    r"for|from|with|what|who|how|why|one|two|some|many|most|asked|however|there|last|next)\b",
-    re.IGNORECASE,
-)
-
-_CHALLENGE: Final = re.compile(
-    r"\b(?:critics|opponents|opposition|detractors|sceptics|skeptics|challengers|criticised|criticises|criticized|criticizes|"
-    r"condemned|condemns|opposed|opposes|objected|objects to|warned|warns|accused|accuses|countered|"
-    r"argued against|spoke against|voted against|called (?:it|the [\w ]{1,30}) (?:a mistake|wrong|unfair|unlawful|illegal)|"
-    r"disagreed|disagrees|disputed|disputes)\b",
-    re.IGNORECASE,
-)
-_REPLY: Final = re.compile(
-    r"\b(?:supporters|backers|proponents|advocates|defended|defends|denied|denies|deny|praised|welcomed|"
-    r"in (?:favou?r|defence|defense) of|spokes(?:man|woman|person)|responded|replied|rejected the|rejects the|"
-    r"dismissed the|in response|no wrongdoing|said in a statement)\b",
-    re.IGNORECASE,
-)
-
-
-def speaker(sentence: str) -> str | None:
-    """The named speaker of a sentence, copied from it, or None where there is none or only a pronoun."""
-    for pattern in _SPEAKERS:
-        for match in pattern.finditer(sentence):
-            who = match.group("who").strip()
-            if not _NOT_WHO.match(who) and len(who) > 2 and not who.endswith(("’s", "'s")):
-                return who
-    return None
-
-
-def side(sentence: str) -> Side | None:
-    """Which side of a dispute an attributed sentence speaks for, by its wording; None where none can be told.
-
-    A reply beats a challenge in one sentence: "denied the accusation" is the answer, not the accusation.
-    """
-    if speaker(sentence) is None:
-        return None
-    if _REPLY.search(sentence):
-        return "reply"
-    return "challenge" if _CHALLENGE.search(sentence) else None

@@ -28,7 +28,7 @@ _LOOKALIKE_LOWER = {
     **dict(zip("авгеѕіјкмнорстухԁһԛԝзьѵӏ", "abresijkmhopctyxdhqw3bvl", strict=True)),
     **dict(zip("αβγεηικνορτυχω", "abyenikvoptuxw", strict=True)),
     **dict(zip("ıɑɡɩɪոսցօհʟʀɴʏʙɢʜ", "iagiinugohlrnybgh", strict=True)),
-    **dict(zip("ðđøłħŧæœßþ", ["d", "d", "o", "l", "h", "t", "ae", "oe", "ss", "p"], strict=True)),
+    **dict(zip("ðđøłħŧæœßþ", ("d", "d", "o", "l", "h", "t", "ae", "oe", "ss", "p"), strict=True)),
 }
 _LOOKALIKE_UPPER = {
     **dict(zip("АВЕЅІЈКМНОРСТУХԚԜ", "abesijkmhopctyxqw", strict=True)),
@@ -64,17 +64,18 @@ _LEET = {
     "€": "e",
 }
 
-KNOWN_WORDS: tuple[str, ...] = tuple(
-    (
-        "liar liars lie lied lies lying corrupt corrupted corruption crook crooks crooked criminal criminals fraud "
-        "frauds traitor traitors treason thief thieves steal steals stealing stole stolen shill shills bribe bribes "
-        "bribed bribery killer killers kill killed murder murders murderer murdered rapist rapists rape raped raping "
-        "pedo pedos pedophile pedophiles paedophile spy spies agent agents bot bots terrorist terrorists puppet "
-        "scam scammer scammers scammed con conman grifter grifters cheat cheats cheated cheater rigged rig rigging "
-        "embezzled launder laundering launders kickback kickbacks payroll paid sold bought took puppets mafia "
-        "forged perjury smuggled trafficking assaulted molested so no yes you good all too see"
-    ).split()
+_KNOWN = (
+    "liar liars lie lied lies lying corrupt corrupted corruption crook crooks crooked "
+    "criminal criminals fraud frauds traitor traitors treason thief thieves steal steals "
+    "stealing stole stolen shill shills bribe bribes bribed bribery killer killers kill "
+    "killed murder murders murderer murdered rapist rapists rape raped raping pedo pedos "
+    "pedophile pedophiles paedophile spy spies agent agents bot bots terrorist terrorists "
+    "puppet scam scammer scammers scammed con conman grifter grifters cheat cheats cheated "
+    "cheater rigged rig rigging embezzled launder laundering launders kickback kickbacks "
+    "payroll paid sold bought took puppets mafia forged perjury smuggled trafficking "
+    "assaulted molested so no yes you good all too see"
 )
+KNOWN_WORDS: tuple[str, ...] = tuple(_KNOWN.split())
 """Words that stretched or starred spellings are read as, most usual first."""
 _KNOWN_SET = frozenset(KNOWN_WORDS)
 

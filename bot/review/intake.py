@@ -168,6 +168,13 @@ class Intake:
         known = await self._db.read(cursors.everything)
         return {each.channel_id: each.message_id for each in known if each.guild_id == guild_id}
 
+    async def begin_at(self, guild_id: int, channel_id: int, message_id: int) -> bool:
+        """Give a channel that is watched from now on the message after which to read again after a crash.
+
+        A cursor it has already stays. True where it had none. Any snowflake will do, that of the present moment too.
+        """
+        return await self._db.write(cursors.begin, guild_id, channel_id, message_id)
+
     async def drain(self, seconds: float) -> int:
         """Finish what can be judged in ``seconds``, keep the rest for the next start, and stop. Returns the rest.
 

@@ -88,6 +88,7 @@ def resolvable(row: Row[Any]) -> bool:
 
 
 def owe_question(conn: Connection, row: Row[Any], now: datetime) -> None:
-    """A case that goes back to ``asked`` before its question was sent: owe the question again."""
-    if row.claimed_from == CaseState.ASKED and row.ask_message_id is None:
+    """A case that goes back to ``asked`` before its question was put: owe the question again."""
+    pending = actions.of_case(conn, row.guild_id, row.id, pending=True)
+    if row.claimed_from == CaseState.ASKED and any(action.kind == ActionKind.ASK for action in pending):
         outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.ASK, now, case_id=row.id)

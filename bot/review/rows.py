@@ -21,10 +21,12 @@ from bot.review.types import (
     Group,
     Span,
 )
-from bot.store import actions, cases, groups
+from bot.store import actions, cases, groups, reports
 
 OTHERS_LIMIT = 10
 """Other cases of a group that a card may show; ten short lines fit one embed field (1,024 characters)."""
+REASONS_LIMIT = 3
+"""Reporters' reasons that a card shows."""
 
 
 def case_of(row: Row[Any]) -> Case:
@@ -134,6 +136,7 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
         others_total=cases.count_of_group(conn, guild_id, group_id) - 1,
         earlier=_earlier(cases.earlier(conn, guild_id, lead.author_id, group_id)),
         actions=load_actions(conn, guild_id, lead.id),
+        report_reasons=tuple(reports.reasons(conn, lead.id, REASONS_LIMIT)),
     )
 
 

@@ -166,6 +166,7 @@ class CardView:
     ``lead`` is the case the buttons act on: the group's oldest undecided one, else the one decided last.
     ``others`` are the group's other cases, newest first, at most ``rows.OTHERS_LIMIT``; ``others_total`` counts all.
     ``earlier`` counts the author's cases outside this group. ``actions`` belong to ``lead``, oldest first.
+    ``report_reasons`` are what members wrote who reported ``lead``, newest first, at most ``rows.REASONS_LIMIT``.
     """
 
     group: Group
@@ -174,6 +175,7 @@ class CardView:
     others_total: int
     earlier: EarlierCases
     actions: tuple[ActionRow, ...]
+    report_reasons: tuple[str, ...] = ()
 
 
 TIMEOUT_LIMIT = timedelta(days=28)

@@ -14,6 +14,8 @@ from bot.store.upsert import upsert
 PENDING = "pending"
 DONE = "done"
 FAILED = "failed"
+ASK = "ask"
+"""The kind of action that the outbox carries out and not the desk."""
 
 _ID = actions.c.id == bindparam("action")
 _CASE = actions.c.case_id == bindparam("case")

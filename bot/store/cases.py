@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    exists,
     func,
     insert,
     or_,
@@ -22,8 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import BigInteger
 
+from bot.store.actions import ASK, PENDING
 from bot.store.columns import UtcTime
-from bot.store.tables import cases, groups
+from bot.store.tables import actions, cases, groups
 
 OPEN = "open"
 ASKED = "asked"
@@ -109,7 +111,14 @@ NEXT = (
     .order_by(*_ORDER)
     .limit(1)
 )
-ASKS_OVER = select(cases).where(_c.state == ASKED, _c.ask_until <= _NOW).order_by(_c.ask_until).limit(BATCH)
+# While the question is still owed, its author was not asked yet and cannot be late.
+_QUESTION_OWED = exists().where(actions.c.case_id == _c.id, actions.c.kind == ASK, actions.c.state == PENDING)
+ASKS_OVER = (
+    select(cases)
+    .where(_c.state == ASKED, _c.ask_until <= _NOW, ~_QUESTION_OWED)
+    .order_by(_c.ask_until)
+    .limit(BATCH)
+)
 LEASES_OVER = select(cases).where(_HELD, _c.lease_until <= _NOW).order_by(_c.lease_until).limit(BATCH)
 DECIDING = select(cases).where(_c.state == CLAIMED, _c.intent.is_not(None)).order_by(_c.id)
 UNDECIDED_SINCE = (
@@ -231,7 +240,7 @@ def next_free(conn: Connection, guild_id: int, now: datetime) -> Row[Any] | None
 
 
 def asks_over(conn: Connection, now: datetime) -> Sequence[Row[Any]]:
-    """Asked cases whose time is up."""
+    """Asked cases whose question was put and whose time is up."""
     return conn.execute(ASKS_OVER, {"now": now}).all()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.store.tables import cursors
-from bot.store.upsert import upsert
+from bot.store.upsert import insert_ignore, upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ MOVE = upsert(
     guild_id=bindparam("p_guild"),
     message_id=bindparam("p_message"),
 )
+BEGIN = insert_ignore(cursors, ("channel_id",)).values(
+    channel_id=bindparam("p_channel"),
+    guild_id=bindparam("p_guild"),
+    message_id=bindparam("p_message"),
+)
 ALL = select(cursors).order_by(cursors.c.guild_id, cursors.c.channel_id)
 FORGET = delete(cursors).where(cursors.c.channel_id == bindparam("p_channel"))
 
@@ -36,6 +41,12 @@ FORGET = delete(cursors).where(cursors.c.channel_id == bindparam("p_channel"))
 def move(conn: Connection, guild_id: int, channel_id: int, message_id: int) -> None:
     """Move a channel's cursor forward; it never moves back."""
     conn.execute(MOVE, {"p_guild": guild_id, "p_channel": channel_id, "p_message": message_id})
+
+
+def begin(conn: Connection, guild_id: int, channel_id: int, message_id: int) -> bool:
+    """Give a channel its first cursor; one that it has already stays. True where it had none."""
+    values = {"p_guild": guild_id, "p_channel": channel_id, "p_message": message_id}
+    return conn.execute(BEGIN, values).rowcount == 1
 
 
 def everything(conn: Connection) -> list[Cursor]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import aiohttp
 import discord
@@ -48,7 +48,9 @@ async def logged_in(make: Callable[[], BotT], token: str, stop: asyncio.Event) -
     while not stop.is_set():
         bot = make()
         try:
-            await bot.login(token)
+            if not await _unless_stopped(bot.login(token), stop):
+                await bot.close()
+                return None
         except discord.LoginFailure as error:
             await bot.close()
             raise Hopeless(wording.TOKEN_REFUSED) from error
@@ -87,6 +89,21 @@ async def stay_connected(bot: discord.Client) -> None:
                 await bot.ws.close(code=_RECONNECT)
             await asyncio.sleep(_wait(attempt))
             attempt += 1
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
+    """Wait for ``work``, but no longer than until ``stop``: the library repeats a failing request for half a minute."""
+    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task})
+            return False
+        task.result()
+        return True
+    finally:
+        stopped.cancel()
 
 
 def _wait(attempt: int) -> float:

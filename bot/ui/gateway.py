@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, MutableMapping
+from types import TracebackType
 from typing import Any, Final
 
 import discord
@@ -41,17 +42,9 @@ def _guarded(event: str, parser: Parser) -> Parser:
     return guarded
 
 
-def _bare(error: Exception) -> tuple[type[Exception], Exception, Any]:
+def _bare(error: Exception) -> tuple[type[Exception], Exception, TracebackType | None]:
     """The error without its words, which can repeat the data."""
-    return (
-        (type(error), type(error)(), error.__traceback__)
-        if type(error) is KeyError
-        else (
-            Exception,
-            Exception(type(error).__name__),
-            error.__traceback__,
-        )
-    )
+    return Exception, Exception(type(error).__name__), error.__traceback__
 
 
 def _whole_or_partial(client: discord.Client, parser: Parser) -> Parser:

@@ -12,11 +12,12 @@ from bot.articles import extract
 from bot.articles.gates import count_words
 from bot.articles.lexicon import is_loaded
 from bot.articles.sentences import split_sentences
+from bot.articles.speakers import side
 from bot.articles.statements import MAX_STATEMENTS, spoken, who_says_what
 from bot.articles.summarize import anchor, summarize, weigh, word_budget
 from bot.articles.types import Article, Refusal, SourceSentence, Summary
 from bot.articles.verify import missing_facts, verify
-from bot.articles.wording import dangling_start, side
+from bot.articles.wording import dangling_start
 from tests.articles.conftest import page
 
 READ = [

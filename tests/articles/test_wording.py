@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from bot.articles.gates import count_words
 from bot.articles.lexicon import is_loaded, loaded_terms
+from bot.articles.speakers import side, speaker
 from bot.articles.wording import (
     MAX_SENTENCE_LENGTH,
     can_stand_alone,
     dangling_start,
     leans_on_context,
-    side,
-    speaker,
 )
 
 

@@ -74,7 +74,11 @@ def test_the_corpus_names_both_sides_alike() -> None:
         assert text.count(one) == pytest.approx(text.count(other), rel=0.5)
 
 
-SIDES = [("the Federalists", "the Unionists"), ("Senator Abara", "Senator Whitlock"), ("the Green Accord", "the National Bloc")]
+SIDES = [
+    ("the Federalists", "the Unionists"),
+    ("Senator Abara", "Senator Whitlock"),
+    ("the Green Accord", "the National Bloc"),
+]
 TEMPLATES = [
     "I read that {} rigged the count.",
     "{} rigged the count.",
@@ -105,9 +109,18 @@ def test_spans_are_code_points_of_the_given_text(detector: Detector) -> None:
 
 
 def test_pronouns_and_addressees_are_resolved(detector: Detector) -> None:
-    context = [ContextMessage("ana", "Premier Osei spoke today."), ContextMessage("ben", "and well, I thought")]
-    assert detector.read("She lied to parliament.", context=context).accusations[0].resolved_target == "Premier Osei"
-    assert detector.read("You are a liar.", context=context, author="ana").accusations[0].resolved_target == "ben"
+    context = [
+        ContextMessage("ana", "Premier Osei spoke today."),
+        ContextMessage("ben", "and well, I thought"),
+    ]
+    assert (
+        detector.read("She lied to parliament.", context=context).accusations[0].resolved_target
+        == "Premier Osei"
+    )
+    assert (
+        detector.read("You are a liar.", context=context, author="ana").accusations[0].resolved_target
+        == "ben"
+    )
     assert detector.read("She lied to parliament.").accusations[0].resolved_target is None
 
 
@@ -155,8 +168,51 @@ def test_reading_is_the_same_from_many_threads(detector: Detector) -> None:
 
 
 WORDS = st.sampled_from(
-    "Varga liar lied is a crook ? ! . , not if maybe said > \" ' ``` @x <@12> he you the of and bribe took 2 million from "
-    "https://a.example/b \n accused was by who stole 🙄 С р о о к".split(" ")
+    [
+        "Varga",
+        "liar",
+        "lied",
+        "is",
+        "a",
+        "crook",
+        "?",
+        "!",
+        ".",
+        ",",
+        "not",
+        "if",
+        "maybe",
+        "said",
+        ">",
+        '"',
+        "'",
+        "```",
+        "@x",
+        "<@12>",
+        "he",
+        "you",
+        "the",
+        "of",
+        "and",
+        "bribe",
+        "took",
+        "2",
+        "million",
+        "from",
+        "https://a.example/b",
+        "\n",
+        "accused",
+        "was",
+        "by",
+        "who",
+        "stole",
+        "🙄",
+        "С",
+        "р",
+        "о",
+        "о",
+        "к",
+    ]
 )
 
 
@@ -165,7 +221,9 @@ WORDS = st.sampled_from(
 def test_promises_hold_for_any_text(text: str, settled: list[str]) -> None:
     reading = _SHARED.read(text, settled=settled, context=[ContextMessage("x", text[::-1])])
     assert 0.0 <= reading.unsupported_accusation <= 1.0
-    assert reading.unsupported == any(found.is_open and found.probability >= DEFAULT_THRESHOLD for found in reading.accusations)
+    assert reading.unsupported == any(
+        found.is_open and found.probability >= DEFAULT_THRESHOLD for found in reading.accusations
+    )
     for found in reading.accusations:
         assert 0.0 <= found.probability <= reading.unsupported_accusation
         for span in (found.target, found.charge):
@@ -178,7 +236,14 @@ def test_promises_hold_for_any_text(text: str, settled: list[str]) -> None:
 _SHARED = Detector.load()  # hypothesis and fixtures of module scope do not mix
 
 
-HOSTILE = ["he said that " * 400, "took 2 million from " * 250, "> liar\n" * 600, '\'a "b ' * 900, "(" * 3990 + "liar", "liar " * 2_000_000]
+HOSTILE = [
+    "he said that " * 400,
+    "took 2 million from " * 250,
+    "> liar\n" * 600,
+    "'a \"b " * 900,
+    "(" * 3990 + "liar",
+    "liar " * 2_000_000,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:10])

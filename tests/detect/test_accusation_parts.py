@@ -64,7 +64,11 @@ SUPPORT = [
 
 @pytest.mark.parametrize(("tail", "support"), SUPPORT)
 def test_support_of_one_charge(tail: str, support: Support) -> None:
-    (found,) = [f for f in Detector.load().read("Varga took a bribe" + tail).accusations if f.category is Category.CORRUPTION]
+    (found,) = [
+        f
+        for f in Detector.load().read("Varga took a bribe" + tail).accusations
+        if f.category is Category.CORRUPTION
+    ]
     assert found.support is support
 
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import Connection, func, select
 
 from bot.detect.policy import AskVia
-from bot.review import audit
+from bot.review import audit, transitions
 from bot.review.desk import Desk
 from bot.review.effects import EffectFailed, EffectRetry
 from bot.review.rows import case_of
@@ -46,6 +46,8 @@ class Model:
     holder: int | None = None
     lease: datetime | None = None
     ask_until: datetime | None = None
+    ordered: datetime | None = None  # when a question was ordered that was not put yet
+    standing: bool = False
     decisions: int = 0
 
     def free_for(self, moderator: int, now: datetime) -> bool:
@@ -54,7 +56,7 @@ class Model:
         return not self.state.decided
 
     def settle(self, state: CaseState) -> None:
-        self.state, self.holder, self.lease = state, None, None
+        self.state, self.holder, self.lease, self.ordered = state, None, None, None
         self.decisions += 1
 
     def give_back(self) -> None:
@@ -228,6 +230,18 @@ class CaseMachine(RuleBasedStateMachine):
         if self.judge(result, works):
             model.state, model.holder, model.lease = ASKED, None, None
             model.ask_until = now + timedelta(minutes=15)
+            model.ordered = None if model.standing else now
+
+    @precondition(lambda self: any(model.ordered for model in self.cases.values()))
+    @rule()
+    def questions_are_put(self) -> None:
+        now = self.clock()
+        for case_id, model in self.cases.items():
+            if model.ordered and model.ask_until:
+                self.run(self.database.write(transitions.ask_sent, GUILD, case_id, 1, 2, now))
+                if model.state is ASKED:
+                    model.ask_until += now - model.ordered
+                model.ordered, model.standing = None, True
 
     @precondition(lambda self: self.cases)
     @rule(number=PICK, gives=st.booleans())
@@ -248,7 +262,7 @@ class CaseMachine(RuleBasedStateMachine):
         case_id, model = self.pick(number)
         works = model.state.decided
         if self.judge(self.run(self.desk.reopen(GUILD, case_id, moderator)), works):
-            model.state, model.ask_until = OPEN, None
+            model.state, model.ask_until, model.standing = OPEN, None, False
 
     @rule(minutes=st.integers(1, 20))
     def time_passes(self, minutes: int) -> None:
@@ -257,7 +271,8 @@ class CaseMachine(RuleBasedStateMachine):
         self.run(self.desk.tick())
         for _ in range(2):  # a lease that ends may give back a case whose question is over: one more sweep
             for model in self.cases.values():
-                if model.state is ASKED and model.ask_until and model.ask_until <= now:
+                late = model.ask_until is not None and model.ask_until <= now and model.ordered is None
+                if model.state is ASKED and late:
                     model.state, model.ask_until = OPEN, None
                 if model.state is CLAIMED and model.lease and model.lease <= now:
                     model.give_back()

@@ -128,6 +128,19 @@ async def test_a_question_from_order_to_silence(db: Database, clock: Clock) -> N
     assert (await db.read(errands)).count("unask") == 1
 
 
+async def test_nobody_is_late_who_was_not_asked_yet(db: Database, clock: Clock) -> None:
+    """Discord is away, the question waits in the outbox; "no source came" would be untrue."""
+    desk = await live_desk(db, clock)
+    case = await asked_case(db, desk)
+    clock.pass_(hours=5)
+    assert await desk.tick() == 0
+    await db.write(transitions.ask_sent, GUILD, case.id, CHANNEL, 777, clock())
+    clock.pass_(minutes=29)
+    assert await desk.tick() == 0
+    clock.pass_(minutes=1)
+    assert await desk.tick() == 1
+
+
 async def test_asking_again_gives_more_time_and_no_second_question(db: Database, clock: Clock) -> None:
     desk = await live_desk(db, clock)
     case = await db.write(record)

@@ -378,6 +378,14 @@ async def test_a_report_of_a_newer_revision_reopens_the_report(db: Database) -> 
     assert newer.text == "something else"
 
 
+async def test_the_card_shows_what_reporters_wrote(db: Database) -> None:
+    for reporter, reason in enumerate(["first", None, "second", "third", "fourth"], start=500):
+        case = await db.write(record_report, view(), reporter, reason, LIVE, START)
+    card = await db.read(load_card, GUILD, case.group_id)
+    assert card is not None
+    assert card.report_reasons == ("fourth", "third", "second")
+
+
 def test_severity_of_reports() -> None:
     assert [report_severity(count) for count in (0, 1, 2, 6, 100)] == [0, 0.5, pytest.approx(0.6), 1, 1]
 

@@ -342,6 +342,15 @@ async def test_a_revision_is_seen_by_the_next_one_in_the_same_batch(street: Stre
     assert (case.message_id, case.state, case.text) == (1, CaseState.WITHDRAWN, CHARGE)
 
 
+async def test_a_channel_is_read_again_from_where_watching_began(street: Street, db: Database) -> None:
+    intake = street.intake
+    assert await intake.begin_at(GUILD, CHANNEL, 10)
+    assert await street.restarted().intake.cursors(GUILD) == {CHANNEL: 10}
+    await street.say(12, CLEAN)
+    assert not await intake.begin_at(GUILD, CHANNEL, 11)
+    assert await cursor(db) == 12
+
+
 # Edits
 
 

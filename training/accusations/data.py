@@ -132,7 +132,7 @@ def matrix(reads: Sequence[Read], part: str = "both") -> csr_matrix:
     rows, columns, values = [], [], []
     for number, read in enumerate(reads):
         for bucket, value in read.vector.items():
-            if part == "rules" and bucket >= RULE_BUCKETS or part == "ngrams" and bucket < RULE_BUCKETS:
+            if (part == "rules" and bucket >= RULE_BUCKETS) or (part == "ngrams" and bucket < RULE_BUCKETS):
                 continue
             rows.append(number)
             columns.append(bucket)

@@ -18,9 +18,13 @@ _TRAILING = re.compile(
 
 
 _FRAUD = "fraud/fraudster"
-_NOT_A_PERSON = re.compile(r"\b(?:of|for|about|in|with|to|from|on|by|against|commit\w*|tax|voter|vote|electoral|election|wire|bank|benefit|welfare|insurance|mail|massive|widespread|securities|accounting|alleged|no|any|this|pure|more|and)\s+$")
+_NOT_A_PERSON = re.compile(
+    r"\b(?:of|for|about|in|with|to|from|on|by|against|commit\w*|tax|voter|vote|electoral|election|wire|bank|benefit|welfare|insurance|mail|massive|widespread|securities|accounting|alleged|no|any|this|pure|more|and)\s+$"
+)
 _LIE_VERB = "dishonesty/lied"
-_NOUN_LEFT = re.compile(r"\b(?:the|a|an|his|her|their|your|ur|our|its|my|these|those|this|that's an?|of|more|all|such|any|no|another|next|big|bigger|biggest|blatant|fake|old|same|just|'s|s'|with|on|into|and|damn|fucking|stupid|only|every|many|for|from)\s+$")
+_NOUN_LEFT = re.compile(
+    r"\b(?:the|a|an|his|her|their|your|ur|our|its|my|these|those|this|that's an?|of|more|all|such|any|no|another|next|big|bigger|biggest|blatant|fake|old|same|just|'s|s'|with|on|into|and|damn|fucking|stupid|only|every|many|for|from)\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,17 @@ def find_charges(document: Document, matches: list[tuple[Entry, int, int]]) -> l
     """The longest, gravest reading of overlapping matches, in text order, at most ``MAX_CHARGES``."""
     trimmed = []
     for entry, start, end in matches:
-        if entry.id == _LIE_VERB and _NOUN_LEFT.search(document.text, max(0, start - 24), start) and document.text.startswith("lie", start):
+        if (
+            entry.id == _LIE_VERB
+            and _NOUN_LEFT.search(document.text, max(0, start - 24), start)
+            and document.text.startswith("lie", start)
+        ):
             continue  # "the lies", "another lie": the noun entry reads these
-        if entry.id == _FRAUD and _NOT_A_PERSON.search(document.text, max(0, start - 24), start) and document.text[start:end] in ("fraud", "cheat"):
+        if (
+            entry.id == _FRAUD
+            and _NOT_A_PERSON.search(document.text, max(0, start - 24), start)
+            and document.text[start:end] in ("fraud", "cheat")
+        ):
             continue  # "under investigation for fraud": a deed, not a person
         tail = _TRAILING.search(document.text, start, end)
         trimmed.append((entry, start, tail.start() if tail and tail.start() > start else end))

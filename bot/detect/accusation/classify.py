@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from bot.detect.accusation.charge import Charge
 from bot.detect.accusation.document import Document
 from bot.detect.accusation.mode import ModeFinding
 from bot.detect.accusation.support import SupportFinding
-from bot.detect.accusation.target import Target, TargetKind
+from bot.detect.accusation.target_kind import Target, TargetKind
 from bot.detect.accusation.types import NO_SUPPORT, Mode, Route
 
 NGRAM_BUCKETS = 1 << 13
@@ -89,7 +90,9 @@ def best_finding(findings: Sequence[Finding]) -> Finding:
     return max(findings, key=lambda finding: finding.rule_score)
 
 
-def rule_features(finding: Finding, findings: Sequence[Finding], document: Document) -> Iterator[tuple[str, float]]:
+def rule_features(
+    finding: Finding, findings: Sequence[Finding], document: Document
+) -> Iterator[tuple[str, float]]:
     """Named features of one finding in its message."""
     entry, target, mode = finding.charge.entry, finding.target, finding.mode
     yield "bias", 1.0
@@ -137,7 +140,7 @@ def rule_features(finding: Finding, findings: Sequence[Finding], document: Docum
 def ngram_features(document: Document) -> Iterator[tuple[str, float]]:
     """Word unigrams and bigrams of the whole message, each counted once, damped by length."""
     found = _WORD.findall(document.text)[:MAX_WORDS]
-    grams = set(found) | {f"{a} {b}" for a, b in zip(found, found[1:], strict=False)}
+    grams = set(found) | {f"{a} {b}" for a, b in pairwise(found)}
     worth = 1.0 / math.sqrt(1 + len(grams))
     for gram in grams:
         yield gram, worth
@@ -170,10 +173,15 @@ class Classifier:
             weights = stored["weights"].astype(np.float32)
             bias = float(stored["bias"])
         if weights.shape != (RULE_BUCKETS + NGRAM_BUCKETS,):
-            raise ValueError(f"accusation weights have shape {weights.shape}; train them again (training/accusations)")
+            raise ValueError(
+                f"accusation weights have shape {weights.shape}; train them again (training/accusations)"
+            )
         return cls(weights, bias)
 
     def probability(self, finding: Finding, findings: Sequence[Finding], document: Document) -> float:
         """Chance (0..1) that a reader gives the final label for this finding, before the veto."""
-        score = self.bias + sum(float(self.weights[bucket]) * value for bucket, value in vectorize(finding, findings, document).items())
+        score = self.bias + sum(
+            float(self.weights[bucket]) * value
+            for bucket, value in vectorize(finding, findings, document).items()
+        )
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))

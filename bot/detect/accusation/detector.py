@@ -18,7 +18,15 @@ from bot.detect.accusation.lexicon import Lexicon
 from bot.detect.accusation.mode import detect_mode
 from bot.detect.accusation.support import Surroundings, detect_support
 from bot.detect.accusation.target import TargetKind, find_target
-from bot.detect.accusation.types import DEFAULT_THRESHOLD, GRAVITY, Accusation, ContextMessage, Evidence, Reading, Route
+from bot.detect.accusation.types import (
+    DEFAULT_THRESHOLD,
+    GRAVITY,
+    Accusation,
+    ContextMessage,
+    Evidence,
+    Reading,
+    Route,
+)
 from bot.detect.normalize import fold
 
 MAX_CONTEXT = 10
@@ -61,13 +69,17 @@ class Detector:
         folded = fold(text[:MAX_CHARS])
         matches = find_matches(self._lexicon, folded.text)
         if not matches:
-            return Reading((), UNGATED_PROBABILITY, False, False, (Evidence("gate", "held back", "no charge words"),))
+            return Reading(
+                (), UNGATED_PROBABILITY, False, False, (Evidence("gate", "held back", "no charge words"),)
+            )
         document = read_document(text)
         context = context[-MAX_CONTEXT:]
         around = Surroundings(context, attachments, settled)
         findings = [self._find(document, charge, around) for charge in find_charges(document, matches)]
         if not findings:
-            return Reading((), UNGATED_PROBABILITY, False, True, (Evidence("gate", "passed", matches[0][0].id),))
+            return Reading(
+                (), UNGATED_PROBABILITY, False, True, (Evidence("gate", "passed", matches[0][0].id),)
+            )
         return self._conclude(document, findings, context, author)
 
     @staticmethod
@@ -85,7 +97,11 @@ class Detector:
         return Finding(charge, target, mode, support, route, detect_frame(document, charge.start, target))
 
     def _conclude(
-        self, document: Document, findings: list[Finding], context: Sequence[ContextMessage], author: str | None
+        self,
+        document: Document,
+        findings: list[Finding],
+        context: Sequence[ContextMessage],
+        author: str | None,
     ) -> Reading:
         best = best_finding(findings)
         raw = {id(finding): self._classifier.probability(finding, findings, document) for finding in findings}
@@ -98,7 +114,9 @@ class Detector:
             capped = raw[id(finding)] * (VETOED_CAP if finding.vetoed else 1.0)
             accusations.append(
                 Accusation(
-                    target=document.span(finding.target.start, finding.target.end) if finding.target.found else None,
+                    target=document.span(finding.target.start, finding.target.end)
+                    if finding.target.found
+                    else None,
                     charge=document.span(finding.charge.start, finding.charge.end),
                     category=finding.charge.entry.category,
                     kind=finding.charge.entry.kind,
@@ -119,9 +137,15 @@ def _trace(document: Document, best: Finding, probability: float) -> tuple[Evide
     steps = [
         Evidence("gate", "passed", best.charge.entry.id),
         Evidence("charge", f"{best.charge.entry.category} {best.charge.entry.kind}", words),
-        Evidence("target", best.target.kind.value, f"{target} ({best.target.how})" if target else best.target.how),
+        Evidence(
+            "target", best.target.kind.value, f"{target} ({best.target.how})" if target else best.target.how
+        ),
         Evidence("mode", best.mode.mode.value, best.mode.because),
-        Evidence("support", best.support.support.value, best.support.because + (" (weak)" if best.support.weak else "")),
+        Evidence(
+            "support",
+            best.support.support.value,
+            best.support.because + (" (weak)" if best.support.weak else ""),
+        ),
     ]
     if best.route is not None:
         steps.append(Evidence("route", best.route, "said of a protected class"))

@@ -16,13 +16,17 @@ MAX_CHARS = 4000
 MAX_TOKENS = 1500
 """Tokens that are read; far beyond what 4000 characters of ordinary text hold."""
 
-_TOKEN = re.compile(r"<[@#&!:a][^>\s]{0,120}>|https?://\S+|www\.\S+|@[\w.]+|[\w]+(?:['-][\w]+)*|'\w+|[^\w\s]+|\n")
+_TOKEN = re.compile(
+    r"<[@#&!:a][^>\s]{0,120}>|https?://\S+|www\.\S+|@[\w.]+|[\w]+(?:['-][\w]+)*|'\w+|[^\w\s]+|\n"
+)
 _QUOTE_LINE = re.compile(r"^[ \t]*>(?:>>)?[ \t].*$", re.MULTILINE)
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 _QUOTED = re.compile(r'"[^"\n]{1,600}"')
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'[^'\n]{2,300}'(?![\w'])")
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\.{3,}|\n+|(?<=\S),,+|[!?]{2,}")
-_ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|sen|gov|rep|gen|col|prof|st|no|vs|etc|jr|sr|inc|ltd|e\.g|i\.e|u\.s|pres|[a-z])\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:mr|mrs|ms|dr|sen|gov|rep|gen|col|prof|st|no|vs|etc|jr|sr|inc|ltd|e\.g|i\.e|u\.s|pres|[a-z])\.$"
+)
 _CONTRACTION = re.compile(r"^(\w+?)('s|'re|'m|'ve|'d|'ll)$")
 
 
@@ -152,7 +156,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
-        if match.group().startswith(".") and _ABBREVIATION.search(text[max(start, end - 6) : match.start() + 1]):
+        if match.group().startswith(".") and _ABBREVIATION.search(
+            text[max(start, end - 6) : match.start() + 1]
+        ):
             continue
         if text[start:end].strip():
             found.append((start, end))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.detect.accusation import words
 from bot.detect.accusation.document import Document, read_document
 from bot.detect.accusation.phrases import is_name, right_phrase
-from bot.detect.accusation.target import Target, TargetKind
+from bot.detect.accusation.target_kind import Target, TargetKind
 from bot.detect.accusation.types import ContextMessage
 
 MAX_CONTEXT = 10
@@ -48,7 +48,9 @@ def _speaks_of_someone(document: Document) -> bool:
     )
 
 
-def resolve_target(document: Document, target: Target, context: Sequence[ContextMessage], author: str | None) -> str | None:
+def resolve_target(
+    document: Document, target: Target, context: Sequence[ContextMessage], author: str | None
+) -> str | None:
     """The name behind a pronoun, "you" or a missing target, from the message itself or its context; else ``None``."""
     if target.kind is TargetKind.THIRD or (target.kind is TargetKind.DEFINITE and target.how == "definite"):
         before = _last_name(document, target.start)

@@ -44,7 +44,10 @@ _MACROS: tuple[tuple[str, str], ...] = (
     ("<state>", _STATE),
     ("<pub>", _PUBLIC),
     ("<poss>", r"(?:my|your|his|her|its|our|their|thier|ur)"),
-    ("<the>", r"(?:(?:the|a|an|my|your|ur|his|her|its|our|their|this|that|these|those|every|all|some|any|more) )?"),
+    (
+        "<the>",
+        r"(?:(?:the|a|an|my|your|ur|his|her|its|our|their|this|that|these|those|every|all|some|any|more) )?",
+    ),
     ("<w>", r"(?:\w+ ){0,3}"),
     ("~", r"[^.!?;\n]{0,40}?"),
     (r"\w+", r"[\w'-]+"),

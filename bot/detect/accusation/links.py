@@ -30,29 +30,57 @@ class LinkClass(StrEnum):
     SHOP_INVITE = "shop/invite"
 
 
-SUPPORTING: frozenset[LinkClass] = frozenset(LinkClass) - {LinkClass.MEME, LinkClass.SHOP_INVITE, LinkClass.HOME_PAGE}
+SUPPORTING: frozenset[LinkClass] = frozenset(LinkClass) - {
+    LinkClass.MEME,
+    LinkClass.SHOP_INVITE,
+    LinkClass.HOME_PAGE,
+}
 """Classes that count as support of class ``link``. A home page is weak: it is shown, and does not clear a charge."""
 
 WEAK: frozenset[LinkClass] = frozenset({LinkClass.VIDEO, LinkClass.SOCIAL, LinkClass.HOME_PAGE})
 """Classes that moderators see marked as unverified."""
 
-_MEME = (
-    "tenor.com giphy.com gfycat.com imgflip.com 9gag.com knowyourmeme.com makeameme.org memegenerator.net ifunny.co "
-    "quickmeme.com imgur.com i.imgur.com gifer.com gif-vif.com klipy.com"
-).split()
-_SHOP = "discord.gg discord.com/invite etsy.com amazon.com ebay.com shop.app gofundme.com patreon.com ko-fi.com paypal.me teespring.com store.steampowered.com onlyfans.com cash.app".split()
-_VIDEO = "youtube.com youtu.be vimeo.com twitch.tv tiktok.com rumble.com bitchute.com odysee.com dailymotion.com streamable.com".split()
-_SOCIAL = "twitter.com x.com facebook.com fb.com instagram.com reddit.com t.me telegram.me mastodon.social threads.net bsky.app vk.com linkedin.com tumblr.com 4chan.org gab.com truthsocial.com quora.com".split()
-_ENCYCLOPAEDIA = "wikipedia.org wikidata.org wikisource.org britannica.com wiktionary.org encyclopedia.com".split()
-_FACT_CHECK = "snopes.com politifact.com factcheck.org fullfact.org afp.com/fact leadstories.com".split()
-_NEWS = (
-    "reuters.com apnews.com bbc.com bbc.co.uk nytimes.com washingtonpost.com wsj.com theguardian.com foxnews.com cnn.com npr.org "
-    "dw.com france24.com aljazeera.com bloomberg.com ft.com economist.com politico.com politico.eu thehill.com axios.com "
-    "nationalreview.com theatlantic.com telegraph.co.uk independent.co.uk cbc.ca theglobeandmail.com lemonde.fr elpais.com spiegel.de"
-).split()
-_COURT = re.compile(r"(?:^|\.)(?:courts?|judiciary|supremecourt|justice|gov|gouv|govt|europa|parliament|congress|senate|un|icc-cpi|courtlistener|bailii|curia)(?:\.|$)")
+
+def _sites(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_MEME = _sites(
+    "tenor.com giphy.com gfycat.com imgflip.com 9gag.com knowyourmeme.com makeameme.org "
+    "memegenerator.net ifunny.co quickmeme.com imgur.com i.imgur.com gifer.com gif-vif.com "
+    "klipy.com"
+)
+_SHOP = _sites(
+    "discord.gg discord.com/invite etsy.com amazon.com ebay.com shop.app gofundme.com patreon.com "
+    "ko-fi.com paypal.me teespring.com store.steampowered.com onlyfans.com cash.app"
+)
+_VIDEO = _sites(
+    "youtube.com youtu.be vimeo.com twitch.tv tiktok.com rumble.com bitchute.com odysee.com "
+    "dailymotion.com streamable.com"
+)
+_SOCIAL = _sites(
+    "twitter.com x.com facebook.com fb.com instagram.com reddit.com t.me telegram.me "
+    "mastodon.social threads.net bsky.app vk.com linkedin.com tumblr.com 4chan.org gab.com "
+    "truthsocial.com quora.com"
+)
+_ENCYCLOPAEDIA = _sites(
+    "wikipedia.org wikidata.org wikisource.org britannica.com wiktionary.org encyclopedia.com"
+)
+_FACT_CHECK = _sites("snopes.com politifact.com factcheck.org fullfact.org afp.com/fact leadstories.com")
+_NEWS = _sites(
+    "reuters.com apnews.com bbc.com bbc.co.uk nytimes.com washingtonpost.com wsj.com "
+    "theguardian.com foxnews.com cnn.com npr.org dw.com france24.com aljazeera.com bloomberg.com "
+    "ft.com economist.com politico.com politico.eu thehill.com axios.com nationalreview.com "
+    "theatlantic.com telegraph.co.uk independent.co.uk cbc.ca theglobeandmail.com lemonde.fr "
+    "elpais.com spiegel.de"
+)
+_COURT = re.compile(
+    r"(?:^|\.)(?:courts?|judiciary|supremecourt|justice|gov|gouv|govt|europa|parliament|congress|senate|un|icc-cpi|courtlistener|bailii|curia)(?:\.|$)"
+)
 _FACT_WORDS = re.compile(r"fact-?check|factcheck")
-_NEWS_WORDS = re.compile(r"(?:news|times|post|tribune|herald|gazette|journal|daily|guardian|chronicle|observer|press|courier|dispatch|bulletin|standard|mirror|telegraph|reporter|examiner|sentinel|register|record)")
+_NEWS_WORDS = re.compile(
+    r"(?:news|times|post|tribune|herald|gazette|journal|daily|guardian|chronicle|observer|press|courier|dispatch|bulletin|standard|mirror|telegraph|reporter|examiner|sentinel|register|record)"
+)
 _MESSAGE = re.compile(r"(?:^|\.)discord(?:app)?\.com/channels/\d+/\d+")
 _ATTACHMENT = re.compile(r"^(?:cdn|media)\.discordapp\.(?:com|net)/attachments/")
 _MEME_WORDS = re.compile(r"(?:^|[/._-])(?:gif|gifs|meme|memes)(?:[/._-]|$)")
@@ -69,7 +97,10 @@ class Link:
 
 def find_links(text: str) -> list[Link]:
     """The links of ``text`` (original spelling), at most ``MAX_LINKS``."""
-    return [classify_link(match.group().rstrip(".,;:!?*_")) for _, match in zip(range(MAX_LINKS), URL.finditer(text), strict=False)]
+    return [
+        classify_link(match.group().rstrip(".,;:!?*_"))
+        for _, match in zip(range(MAX_LINKS), URL.finditer(text), strict=False)
+    ]
 
 
 def classify_link(url: str) -> Link:
@@ -84,7 +115,11 @@ def classify_link(url: str) -> Link:
     return Link(url, _class_of(host, path, parts.query), slug)
 
 
-_SLUG_NOISE = frozenset("html index news article articles story politics world watch video status http https amp page pages posts post ruling rulings case cases docs document documents report reports file files view item".split())
+_SLUG_NOISE = _sites(
+    "html index news article articles story politics world watch video status http https amp page "
+    "pages posts post ruling rulings case cases docs document documents report reports file files "
+    "view item"
+)
 
 
 def _class_of(host: str, path: str, query: str) -> LinkClass:
@@ -93,9 +128,18 @@ def _class_of(host: str, path: str, query: str) -> LinkClass:
         return LinkClass.MESSAGE
     if _ATTACHMENT.match(address):
         return LinkClass.MEME if path.endswith(".gif") else LinkClass.ATTACHMENT
-    if _is(host, address, _MEME) or path.endswith(".gif") or _MEME_WORDS.search(path) or host.startswith(("meme", "gif")):
+    if (
+        _is(host, address, _MEME)
+        or path.endswith(".gif")
+        or _MEME_WORDS.search(path)
+        or host.startswith(("meme", "gif"))
+    ):
         return LinkClass.MEME
-    if _is(host, address, _SHOP) or host.startswith(("shop.", "store.", "invite.")) or path.startswith(("/shop/", "/store/", "/invite/", "/product/", "/cart")):
+    if (
+        _is(host, address, _SHOP)
+        or host.startswith(("shop.", "store.", "invite."))
+        or path.startswith(("/shop/", "/store/", "/invite/", "/product/", "/cart"))
+    ):
         return LinkClass.SHOP_INVITE
     if path.strip("/") == "" and not query:
         return LinkClass.HOME_PAGE
@@ -119,5 +163,8 @@ def _class_of(host: str, path: str, query: str) -> LinkClass:
     return LinkClass.NEWS if _NEWS_WORDS.search(host) else LinkClass.DOCUMENT
 
 
-def _is(host: str, address: str, sites: list[str]) -> bool:
-    return any(address.startswith(site) if "/" in site else host == site or host.endswith("." + site) for site in sites)
+def _is(host: str, address: str, sites: frozenset[str]) -> bool:
+    return any(
+        address.startswith(site) if "/" in site else host == site or host.endswith("." + site)
+        for site in sites
+    )

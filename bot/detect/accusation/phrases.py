@@ -10,7 +10,9 @@ _LONGEST = 6
 
 _SKIPPED = words.AUXILIARY | words.ADVERB | words.LIGHT_VERB | words.NEGATION
 _NEVER_NAMES = words.FUNCTION | words.ADVERB | words.VERB | words.GENERIC
-_SUBJECT_PRONOUNS = words._set("he she they you u it we i ya y'all hes shes theyre who") | words._set("you're youre he's she's they're")
+_SUBJECT_PRONOUNS = words.word_set("he she they you u it we i ya y'all hes shes theyre who") | words.word_set(
+    "you're youre he's she's they're"
+)
 
 
 def is_name(token: Token, document: Document) -> bool:
@@ -51,7 +53,11 @@ def _before_comma(document: Document, at: int, first: int) -> int:
 def _phrase_ending(document: Document, at: int, first: int) -> tuple[int, int] | None:
     tokens = document.tokens
     token = tokens[at]
-    if token.text in _SUBJECT_PRONOUNS or token.text.startswith(("@", "<@")) or token.text in words.SELF | words.THIRD | words.SECOND:
+    if (
+        token.text in _SUBJECT_PRONOUNS
+        or token.text.startswith(("@", "<@"))
+        or token.text in words.SELF | words.THIRD | words.SECOND
+    ):
         return at, at + 1
     if token.text in words.DEMONSTRATIVE:
         return at, at + 1
@@ -67,13 +73,19 @@ def _phrase_ending(document: Document, at: int, first: int) -> tuple[int, int] |
             break
         if before.text in words.FUNCTION and before.text not in ("of", "'s", "and"):
             break
-        if before.text == "and" and not (is_name(token, document) and begin - 2 >= first and is_name(tokens[begin - 2], document)):
+        if before.text == "and" and not (
+            is_name(token, document) and begin - 2 >= first and is_name(tokens[begin - 2], document)
+        ):
             break
         if before.text == "of" and begin - 2 >= first and tokens[begin - 2].text in words.FUNCTION:
             break
         if before.text in words.VERB and not is_name(before, document):
             break
-        if is_name(token, document) and not is_name(before, document) and before.text not in words.OFFICE | {"of", "the", "and", "'s", "&"}:
+        if (
+            is_name(token, document)
+            and not is_name(before, document)
+            and before.text not in words.OFFICE | {"of", "the", "and", "'s", "&"}
+        ):
             break
         begin -= 1
     while begin < at and tokens[begin].text in ("of", "and", "'s", "&"):
@@ -131,15 +143,29 @@ def right_phrase(document: Document, begin: int, last: int) -> tuple[int, int] |
             break
         if token.text in words.VERB | words.ADVERB and not is_name(token, document):
             break
-        if end > at and is_name(tokens[end - 1], document) and not is_name(token, document) and token.text not in ("'s", "&") and token.text not in words.GROUP | words.OFFICE:
+        if (
+            end > at
+            and is_name(tokens[end - 1], document)
+            and not is_name(token, document)
+            and token.text not in ("'s", "&")
+            and token.text not in words.GROUP | words.OFFICE
+        ):
             break
         heads = words.GROUP | words.OFFICE
-        if end > at and tokens[end - 1].text in heads and not (is_name(token, document) or token.text in heads or token.text == "'s"):
+        if (
+            end > at
+            and tokens[end - 1].text in heads
+            and not (is_name(token, document) or token.text in heads or token.text == "'s")
+        ):
             break
         end += 1
     while end > at and tokens[end - 1].text in ("of", "the", "a", "'s", "&", "in"):
         end -= 1
-    return (start, end) if end > at else ((start, start + 1) if tokens[start].text in words.DEMONSTRATIVE else None)
+    return (
+        (start, end)
+        if end > at
+        else ((start, start + 1) if tokens[start].text in words.DEMONSTRATIVE else None)
+    )
 
 
 def possessor_before(document: Document, at: int, first: int, modifiers: int = 2) -> tuple[int, int] | None:
@@ -166,7 +192,23 @@ def _is_contraction(document: Document, back: int, at: int) -> bool:
     if not word.endswith("ing"):
         return False
     after = document.tokens[at + 1].text if at + 1 < len(document.tokens) else ""
-    return after in ("", ".", "!", "to", "about", "again", "through", ",", "the", "our", "money", "from", "for", "his", "her")
+    return after in (
+        "",
+        ".",
+        "!",
+        "to",
+        "about",
+        "again",
+        "through",
+        ",",
+        "the",
+        "our",
+        "money",
+        "from",
+        "for",
+        "his",
+        "her",
+    )
 
 
 def main_phrase(document: Document, first: int, last: int, *, nearest: bool) -> tuple[int, int] | None:
@@ -179,11 +221,19 @@ def main_phrase(document: Document, first: int, last: int, *, nearest: bool) -> 
     at = first
     while at < last:
         token = tokens[at]
-        opens = at == first or not tokens[at - 1].is_word or tokens[at - 1].text in words.CONJUNCTION | words.RELATIVE | words.ADVERB
+        opens = (
+            at == first
+            or not tokens[at - 1].is_word
+            or tokens[at - 1].text in words.CONJUNCTION | words.RELATIVE | words.ADVERB
+        )
         phrase = None
-        if token.text in _SUBJECT_PRONOUNS - {"who", "it", "i", "we"} and (opens or token.text in ("he", "she", "they")):
+        if token.text in _SUBJECT_PRONOUNS - {"who", "it", "i", "we"} and (
+            opens or token.text in ("he", "she", "they")
+        ):
             phrase = (at, at + 1)
-        elif is_name(token, document) or (opens and (token.text in words.DETERMINER or token.text in words.GROUP)):
+        elif is_name(token, document) or (
+            opens and (token.text in words.DETERMINER or token.text in words.GROUP)
+        ):
             phrase = right_phrase(document, at, last)
         if phrase is not None:
             hangs = at > first and tokens[at - 1].text in words.PREPOSITION

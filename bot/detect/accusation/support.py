@@ -10,7 +10,7 @@ from bot.detect.accusation import words
 from bot.detect.accusation.charge import Charge
 from bot.detect.accusation.document import Document
 from bot.detect.accusation.links import SUPPORTING, WEAK, Link, LinkClass, find_links
-from bot.detect.accusation.target import Target
+from bot.detect.accusation.target_kind import Target
 from bot.detect.accusation.types import ContextMessage, Support
 from bot.detect.normalize import fold
 
@@ -21,13 +21,27 @@ _OUTLET = r"(?:tribune|times|post|gazette|herald|journal|guardian|courier|chroni
 _BODY = r"(?:court|tribunal|judge|jury|audit(?:or|ors|or general|or-general)?(?![- ]log)|ombudsman|prosecutors?|police|commission|committee|inquiry|inspector general|watchdog|ministry|parliament|senate|congress|un|amnesty|transparency international|human rights watch|league|investigators|fact[- ]?checkers?|regulator|election board|board|panel|report|study|indictment|verdict|ruling|affidavit|transcripts?|minutes|tax records?|court records?|court filings?|filings?|records|public records|bank records|memo|deposition|archives?|ledger|budget|documents|annual accounts|leaked emails|emails|fbi|cia|doj|attorney general|university|journal|book|biography|memoirs?|gao|sec)"
 _SOURCE_VERB = r"(?:found|finds?|ruled|rules|show(?:ed|s|n)?|reported|reports|revealed|reveals|confirmed|confirms|concluded|concludes|documented|documents|exposed|published|wrote|writes|broke the story|uncovered|proved|proves|established|convicted|sentenced|fined|indicted|charged|state[sd]?|says?|said|lists?|details?|testified|certified)"
 NAMED = (
-    re.compile(rf"\b(?:according to|as reported (?:by|in)|reported (?:by|in)|per|source: ?|sources?: ?|see|cf\.?|quoting|citing|(?:article|story|piece|report|reporting|investigation|read it|read this|documented|published|coverage|it's|quoted|page \d+|issue|edition) (?:from|in|by|on)) (?:[\w']+ ){{0,4}}?(?:the )?(?:[\w'-]+ ){{0,3}}?{_OUTLET}\b"),
-    re.compile(rf"\b(?:according to|as (?:found|reported|ruled|shown|documented|stated) (?:by|in)|reported by|per|source: ?|(?:^|(?<=[.;:(,-])) ?see|citing) (?:[\w']+ ){{0,4}}?(?:the |a |an |its |his |her )?(?:[\w'-]+ ){{0,3}}?{_BODY}\b"),
-    re.compile(rf"\b(?:the|a|an|this|last|yesterday's|today's|its|his|her|their|[a-z]+'s) (?:[\w'-]+ ){{0,3}}?(?:{_OUTLET}|{_BODY})(?: (?:[\w'.,-]+ ){{0,6}}?){_SOURCE_VERB}\b"),
-    re.compile(rf"\b(?:fact[- ]?checkers?|investigators|auditors|prosecutors|court (?:records|documents|filings)|tax records|public records|bank records|transcripts) (?:\w+ ){{0,3}}?{_SOURCE_VERB}\b"),
-    re.compile(r"\b(?:case|docket|file|ruling|report|bill|resolution|section|article|page|paragraph|judgment|exhibit) (?:no\.? ?|nr\.? ?|number |#)?[a-z]{0,4}[-/ ]?\d{1,6}(?:[/-]\d{1,6})?\b"),
-    re.compile(r"\b(?:convicted|sentenced|found guilty|fined|disbarred|pleaded guilty|pled guilty|ruled) (?:\w+ ){0,6}?(?:in|by|on) (?:the )?(?:\w+ ){0,3}?(?:court|(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b"),
-    re.compile(r"\b(?:in|on) (?:his|her|their|the) (?:\d{4} )?(?:[\w'-]+ ){0,3}?(?:book|memoirs?|autobiography|interview with|testimony|deposition|tax returns?|speech (?:of|on|in))\b"),
+    re.compile(
+        rf"\b(?:according to|as reported (?:by|in)|reported (?:by|in)|per|source: ?|sources?: ?|see|cf\.?|quoting|citing|(?:article|story|piece|report|reporting|investigation|read it|read this|documented|published|coverage|it's|quoted|page \d+|issue|edition) (?:from|in|by|on)) (?:[\w']+ ){{0,4}}?(?:the )?(?:[\w'-]+ ){{0,3}}?{_OUTLET}\b"
+    ),
+    re.compile(
+        rf"\b(?:according to|as (?:found|reported|ruled|shown|documented|stated) (?:by|in)|reported by|per|source: ?|(?:^|(?<=[.;:(,-])) ?see|citing) (?:[\w']+ ){{0,4}}?(?:the |a |an |its |his |her )?(?:[\w'-]+ ){{0,3}}?{_BODY}\b"
+    ),
+    re.compile(
+        rf"\b(?:the|a|an|this|last|yesterday's|today's|its|his|her|their|[a-z]+'s) (?:[\w'-]+ ){{0,3}}?(?:{_OUTLET}|{_BODY})(?: (?:[\w'.,-]+ ){{0,6}}?){_SOURCE_VERB}\b"
+    ),
+    re.compile(
+        rf"\b(?:fact[- ]?checkers?|investigators|auditors|prosecutors|court (?:records|documents|filings)|tax records|public records|bank records|transcripts) (?:\w+ ){{0,3}}?{_SOURCE_VERB}\b"
+    ),
+    re.compile(
+        r"\b(?:case|docket|file|ruling|report|bill|resolution|section|article|page|paragraph|judgment|exhibit) (?:no\.? ?|nr\.? ?|number |#)?[a-z]{0,4}[-/ ]?\d{1,6}(?:[/-]\d{1,6})?\b"
+    ),
+    re.compile(
+        r"\b(?:convicted|sentenced|found guilty|fined|disbarred|pleaded guilty|pled guilty|ruled) (?:\w+ ){0,6}?(?:in|by|on) (?:the )?(?:\w+ ){0,3}?(?:court|(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    ),
+    re.compile(
+        r"\b(?:in|on) (?:his|her|their|the) (?:\d{4} )?(?:[\w'-]+ ){0,3}?(?:book|memoirs?|autobiography|interview with|testimony|deposition|tax returns?|speech (?:of|on|in))\b"
+    ),
 )
 PSEUDO = re.compile(
     r"\b(?:trust me(?: bro)?|source: (?:trust|me|my|bro|dude)|google it|look it up|do (?:your|ur) (?:own )?research|dyor|my (?:uncle|cousin|friend|neighbou?r|mate|brother|aunt|dad|mum|mom|buddy|barber|taxi driver|dentist|hairdresser) (?:works|worked|told|knows|saw|says|said|swears)|everyone knows|everybody knows|we all know|as seen on (?:the )?(?:news|tv)|i listen to the radio|it'?s all over the (?:internet|news|net)|everywhere online|search (?:for )?it|wake up|it'?s common knowledge|i heard it (?:on|from)|heard it from a (?:friend|guy)|a friend of (?:mine|a friend)|i know a guy|many (?:people )?(?:say|are saying)|people (?:say|are saying)|open your eyes|connect the dots|you can find it online|just (?:google|search)|a little bird|don'?t need (?:a )?(?:source|proof|evidence))\b"
@@ -59,7 +73,9 @@ class Surroundings:
     settled: Sequence[str]
 
 
-def detect_support(document: Document, charge: Charge, target: Target, around: Surroundings) -> SupportFinding:
+def detect_support(
+    document: Document, charge: Charge, target: Target, around: Surroundings
+) -> SupportFinding:
     """The best support for this charge, in the guideline's order of rank."""
     links = find_links(document.original)
     for link in links:
@@ -69,9 +85,9 @@ def detect_support(document: Document, charge: Charge, target: Target, around: S
     pseudo = PSEUDO.search(own)
     if (named := _named_source(own)) and not (pseudo and pseudo.start() <= named.start() < pseudo.end()):
         return SupportFinding(Support.NAMED_SOURCE, named.group().strip())
-    if quotation := _QUOTE_SPEAKER.search(own):
-        if not _charge_in_quotation(document, charge):
-            return SupportFinding(Support.QUOTATION, quotation.group().strip()[:60])
+    quotation = _QUOTE_SPEAKER.search(own)
+    if quotation and not _charge_in_quotation(document, charge):
+        return SupportFinding(Support.QUOTATION, quotation.group().strip()[:60])
     if found := SELF_EVIDENCE.search(own):
         return SupportFinding(Support.SELF_EVIDENCE, found.group().strip())
     if around.attachments:
@@ -90,7 +106,10 @@ def detect_support(document: Document, charge: Charge, target: Target, around: S
 def _named_source(text: str) -> re.Match[str] | None:
     for pattern in NAMED:
         for found in pattern.finditer(text):
-            if not re.search(r"\b(?:fake|lying|failing|corrupt|biased|so-called|propaganda|no(?!\.)|any|own|crooked|rigged|dishonest|stolen)\b", found.group()):
+            if not re.search(
+                r"\b(?:fake|lying|failing|corrupt|biased|so-called|propaganda|no(?!\.)|any|own|crooked|rigged|dishonest|stolen)\b",
+                found.group(),
+            ):
                 return found
     return None
 
@@ -118,7 +137,12 @@ def _stem(word: str) -> str:
 
 def _off_topic(link: Link, document: Document, charge: Charge, target: Target) -> bool:
     """A slug of several words of which none occurs in the message is on another matter ("best-pancake-recipe")."""
-    if link.kind in (LinkClass.MESSAGE, LinkClass.ATTACHMENT, LinkClass.COURT_GOVERNMENT, LinkClass.FACT_CHECK):
+    if link.kind in (
+        LinkClass.MESSAGE,
+        LinkClass.ATTACHMENT,
+        LinkClass.COURT_GOVERNMENT,
+        LinkClass.FACT_CHECK,
+    ):
         return False
     if len(link.slug) < 3:
         return False
@@ -129,15 +153,27 @@ def _off_topic(link: Link, document: Document, charge: Charge, target: Target) -
     return not _CHARGE_SLUG & {_stem(word) for word in link.slug}
 
 
-_CHARGE_SLUG = frozenset(
-    "corru fraud bribe court trial charg indic inves embez theft murde scand lawsu convi verdi sente probe audit leake tende perju colli rigge elect abuse illeg spy assau guilt crime crimi prose arres accus alleg secre laund kickb".split()
+_CHARGE_SLUG = words.word_set(
+    "corru fraud bribe court trial charg indic inves embez theft murde scand lawsu convi verdi "
+    "sente probe audit leake tende perju colli rigge elect abuse illeg spy assau guilt crime "
+    "crimi prose arres accus alleg secre laund kickb"
 )
 
 
-def _thread_support(document: Document, charge: Charge, target: Target, context: Sequence[ContextMessage]) -> str | None:
+def _thread_support(
+    document: Document, charge: Charge, target: Target, context: Sequence[ContextMessage]
+) -> str | None:
     """Support given earlier for the same target and charge, by anyone."""
-    wanted_target = {_stem(word) for word in _ENTITY_WORD.findall(document.text[target.start : target.end]) if word not in words.FUNCTION}
-    wanted_charge = {_stem(word) for word in _ENTITY_WORD.findall(document.text[charge.start : charge.end]) if word not in words.FUNCTION}
+    wanted_target = {
+        _stem(word)
+        for word in _ENTITY_WORD.findall(document.text[target.start : target.end])
+        if word not in words.FUNCTION
+    }
+    wanted_charge = {
+        _stem(word)
+        for word in _ENTITY_WORD.findall(document.text[charge.start : charge.end])
+        if word not in words.FUNCTION
+    }
     for message in reversed(context[-MAX_CONTEXT:]):
         links = [link for link in find_links(message.text) if link.kind in SUPPORTING]
         folded = fold(message.text[:2000]).text
@@ -145,7 +181,9 @@ def _thread_support(document: Document, charge: Charge, target: Target, context:
             continue
         said = {_stem(word) for word in _ENTITY_WORD.findall(folded)}
         pronoun = not wanted_target
-        if (pronoun or wanted_target & said) and (wanted_charge & said or charge.entry.category.value in _topics(folded)):
+        if (pronoun or wanted_target & said) and (
+            wanted_charge & said or charge.entry.category.value in _topics(folded)
+        ):
             return f"earlier message: {links[0].kind.value if links else 'named source'}"
     return None
 
@@ -164,7 +202,11 @@ _TOPIC_WORDS = {
 
 def _topics(text: str) -> set[str]:
     tokens = text.split()
-    return {topic for topic, stems in _TOPIC_WORDS.items() if any(token.startswith(tuple(stems.split())) for token in tokens)}
+    return {
+        topic
+        for topic, stems in _TOPIC_WORDS.items()
+        if any(token.startswith(tuple(stems.split())) for token in tokens)
+    }
 
 
 def _settled(document: Document, charge: Charge, target: Target, settled: Sequence[str]) -> str | None:
@@ -176,7 +218,11 @@ def _settled(document: Document, charge: Charge, target: Target, settled: Sequen
     said = {_stem(word) for word in re.findall(r"[a-z0-9]{3,}", sentence)}
     charged = _keywords(document, charge, target)
     for phrase in settled:
-        wanted = {_stem(word) for word in re.findall(r"[a-z0-9]{3,}", fold(phrase).text) if word not in words.FUNCTION}
+        wanted = {
+            _stem(word)
+            for word in re.findall(r"[a-z0-9]{3,}", fold(phrase).text)
+            if word not in words.FUNCTION
+        }
         if wanted and wanted <= said and wanted & charged:
             return phrase
     return None

@@ -1,0 +1,317 @@
+"""Who may click what: rights and the bond of case, server and card are looked at on every click and submission."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+
+from bot import wording
+from bot.detect.policy import GuildPolicy
+from bot.review.types import Case, CaseState, GivenBack, Lost, Missing, Ok, Refused
+from bot.ui import clicks, questions
+from tests.ui.kit import (
+    ADA,
+    ADMIN_ROLE,
+    GUILD,
+    MOD,
+    MODERATOR_ROLE,
+    OWNER,
+    card,
+    case,
+    client,
+    guild_of,
+    member,
+)
+
+CARD = 9000
+
+
+class FakeDesk:
+    """Knows one case on one card; notes decisions; gives the answer it was told to."""
+
+    def __init__(self, known: Case, result: Any = None) -> None:
+        self.known = known
+        self.result = result or Ok(known)
+        self.asked: list[str] = []
+
+    async def case_by_id(self, guild_id: int, case_id: int) -> Case | None:
+        return self.known if (guild_id, case_id) == (self.known.guild_id, self.known.id) else None
+
+    async def case_of_click(self, guild_id: int, case_id: int, message_id: int) -> Case | None:
+        return self.known if message_id == CARD else None
+
+    async def card(self, guild_id: int, group_id: int, *, lead_id: int | None = None) -> Any:
+        return card(self.known)
+
+    async def history(self, guild_id: int, author_id: int) -> tuple[Case, ...]:
+        return (self.known, case(id=8, number=13))
+
+    def __getattr__(self, name: str) -> Any:
+        async def decide(*_: Any, **__: Any) -> Any:
+            self.asked.append(name)
+            return self.result
+
+        return decide
+
+
+class FakeInteraction:
+    """A click by one person on one message: what was answered, and how."""
+
+    def __init__(
+        self,
+        desk: FakeDesk,
+        *,
+        moderator: bool = True,
+        user_id: int = MOD,
+        guild_id: int | None = GUILD,
+        message_id: int = CARD,
+        ephemeral: bool = False,
+        guild: Any = None,
+    ) -> None:
+        self.told: list[str] = []
+        self.embeds: list[discord.Embed] = []
+        self.modals: list[Any] = []
+        self.redrawn = 0
+        self.strays: list[int] = []
+        self.guild_id = guild_id
+        self.guild = guild
+        self.user = SimpleNamespace(id=user_id)
+        self.permissions = discord.Permissions(moderate_members=moderator)
+        self.message = SimpleNamespace(
+            id=message_id, flags=SimpleNamespace(ephemeral=ephemeral), channel=SimpleNamespace(id=1)
+        )
+        self.extras: dict[str, Any] = {}
+        self.response = self
+        self.followup = SimpleNamespace(send=self._tell)
+        self.type: Any = None
+        self.client = SimpleNamespace(
+            services=SimpleNamespace(
+                desk=desk,
+                policies=SimpleNamespace(get=self._policy),
+                outbox=SimpleNamespace(stray=self._stray),
+            ),
+            get_guild=lambda _: None,
+        )
+
+    async def _policy(self, _: int) -> GuildPolicy:
+        return GuildPolicy(shadow=False)
+
+    async def _stray(self, guild_id: int, group_id: int, channel_id: int, message_id: int) -> None:
+        self.strays.append(message_id)
+
+    async def _tell(self, content: str = "", *, embed: Any = None, **_: Any) -> None:
+        if content:
+            self.told.append(content)
+        if embed is not None:
+            self.embeds.append(embed)
+
+    async def send_message(self, content: str = "", **more: Any) -> None:
+        self.type = discord.InteractionResponseType.channel_message
+        await self._tell(content, **more)
+
+    async def defer(self, **_: Any) -> None:
+        self.type = discord.InteractionResponseType.deferred_message_update
+
+    async def send_modal(self, modal: Any) -> None:
+        self.type = discord.InteractionResponseType.modal
+        self.modals.append(modal)
+
+    async def edit_original_response(self, **_: Any) -> None:
+        self.redrawn += 1
+
+    def is_done(self) -> bool:
+        return self.type is not None
+
+
+DOORS: dict[str, Any] = {
+    **{
+        name: (lambda one, at, call=call: call(one, at))
+        for name, call in {**clicks.BUTTONS, **clicks.MENU}.items()
+    },
+    "uphold submitted": lambda one, at: clicks.uphold_submitted(
+        one, (str(at), str(CARD)), {"what": ["delete"]}
+    ),
+    "duplicate submitted": lambda one, at: clicks.duplicate_submitted(
+        one, (str(at), str(CARD)), {"number": ["3"]}
+    ),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_every_door_is_for_moderators(door: str) -> None:
+    desk = FakeDesk(case())
+    one: Any = FakeInteraction(desk, moderator=False)
+    await DOORS[door](one, 7)
+    assert one.told == [wording.MODERATORS_ONLY]
+    assert (desk.asked, one.modals, one.embeds) == ([], [], [])
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_every_door_asks_whether_the_case_is_this_servers(door: str) -> None:
+    desk = FakeDesk(case(guild_id=GUILD + 1))
+    one: Any = FakeInteraction(desk)
+    await DOORS[door](one, 7)
+    assert one.told == [wording.NO_SUCH_CASE]
+    assert (desk.asked, one.modals, one.embeds) == ([], [], [])
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_every_door_asks_whether_it_is_the_cases_card(door: str) -> None:
+    desk = FakeDesk(case())
+    one: Any = FakeInteraction(desk, message_id=CARD + 1)
+    await DOORS[door](one, 7)
+    assert one.told == [wording.CARD_REPLACED]
+    assert one.strays == [CARD + 1]
+    assert (desk.asked, one.modals, one.embeds) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("door", "decision"),
+    [
+        ("dismiss", "dismiss"),
+        ("group", "dismiss"),
+        ("ask", "ask"),
+        ("reopen", "reopen"),
+        ("escalate", "escalate"),
+        ("release", "release"),
+        ("uphold submitted", "uphold"),
+        ("duplicate submitted", "mark_duplicate"),
+    ],
+)
+@pytest.mark.parametrize("ephemeral", [False, True])
+async def test_a_moderator_gets_through(door: str, decision: str, ephemeral: bool) -> None:
+    desk = FakeDesk(case())
+    one: Any = FakeInteraction(desk, ephemeral=ephemeral, message_id=CARD if not ephemeral else 1)
+    await DOORS[door](one, 7)
+    assert desk.asked == [decision]
+    assert one.told == []
+    assert one.redrawn == int(ephemeral)
+
+
+@pytest.mark.parametrize(
+    ("result", "sentence"),
+    [
+        (Lost(case(state=CaseState.DISMISSED), 4, CaseState.DISMISSED), "already decided: dismissed by <@4>"),
+        (Lost(case(state=CaseState.CLAIMED), 4, CaseState.CLAIMED), "already being worked on by <@4>"),
+        (Missing(), wording.NO_SUCH_CASE),
+        (Refused(case(), "shadow"), "shadow mode"),
+        (GivenBack(case(), (), "x"), "Discord could not be reached"),
+    ],
+)
+async def test_who_comes_second_is_told_politely(result: Any, sentence: str) -> None:
+    one: Any = FakeInteraction(FakeDesk(case(), result))
+    await clicks.dismiss(one, 7)
+    assert sentence in one.told[0]
+
+
+async def test_a_decided_case_opens_no_modal() -> None:
+    one: Any = FakeInteraction(FakeDesk(case(state=CaseState.UPHELD, decided_by=4)))
+    await clicks.uphold(one, 7)
+    assert "already decided" in one.told[0]
+    assert not one.modals
+
+
+@pytest.mark.parametrize(
+    ("moderator", "author", "sentence"),
+    [
+        ((MOD, MODERATOR_ROLE), (ADA,), None),
+        ((MOD, MODERATOR_ROLE), (ADA, MODERATOR_ROLE), wording.YOUR_ROLE_NOT_ABOVE),
+        ((MOD, MODERATOR_ROLE), (ADA, ADMIN_ROLE), wording.CANNOT_TIME_OUT_OWNER),
+        ((OWNER,), (ADA, MODERATOR_ROLE), None),
+        ((MOD, ADMIN_ROLE), None, wording.TARGET_LEFT),
+    ],
+)
+async def test_the_role_order_holds_for_moderators_too(
+    moderator: tuple[int, ...],
+    author: tuple[int, ...] | None,
+    sentence: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    guild = guild_of(client())
+    people = {one[0]: member(guild, one[0], "Name", *one[1:]) for one in (moderator, author) if one}
+
+    async def fetched(_: Any, user_id: int) -> discord.Member | None:
+        return people.get(user_id)
+
+    monkeypatch.setattr(clicks, "member_of", fetched)
+    desk = FakeDesk(case())
+    one: Any = FakeInteraction(desk, user_id=moderator[0], guild=guild)
+    await clicks.uphold_submitted(one, ("7", str(CARD)), {"what": ["timeout"], "length": ["60"]})
+    assert one.told == ([] if sentence is None else [sentence])
+    assert desk.asked == (["uphold"] if sentence is None else [])
+
+
+async def test_history_leaves_the_case_itself_out() -> None:
+    one: Any = FakeInteraction(FakeDesk(case()))
+    await clicks.history(one, 7)
+    assert "#13" in one.embeds[0].description
+    assert "#12" not in one.embeds[0].description
+
+
+@pytest.mark.parametrize("given", ["x", "", "12a", "#"])
+async def test_a_duplicate_needs_a_number(given: str) -> None:
+    desk = FakeDesk(case())
+    one: Any = FakeInteraction(desk)
+    await clicks.duplicate_submitted(one, ("7", str(CARD)), {"number": [given]})
+    assert one.told == [wording.NUMBER_EXPECTED]
+    assert desk.asked == []
+
+
+# The author's side
+
+
+@pytest.mark.parametrize("verb", ["why", "source"])
+@pytest.mark.parametrize(
+    ("known", "user", "guild_id", "sentence"),
+    [
+        (case(state=CaseState.ASKED), MOD, GUILD, wording.ASK_NOT_YOURS),
+        (case(state=CaseState.SOURCED), ADA, GUILD, wording.ASK_OVER),
+        (case(id=99), ADA, GUILD, wording.ASK_OVER),
+        (case(state=CaseState.ASKED), ADA, GUILD + 1, wording.NO_SUCH_CASE),
+    ],
+)
+async def test_the_question_is_for_its_author(
+    verb: str, known: Case, user: int, guild_id: int, sentence: str
+) -> None:
+    one: Any = FakeInteraction(FakeDesk(known), moderator=False, user_id=user, guild_id=guild_id)
+    await questions.pressed(one, verb, 7, GUILD)
+    assert one.told == [sentence]
+    assert not one.modals
+
+
+@pytest.mark.parametrize("guild_id", [GUILD, None], ids=["channel", "dm"])
+async def test_the_author_is_told_why_without_a_verdict(guild_id: int | None) -> None:
+    one: Any = FakeInteraction(
+        FakeDesk(case(state=CaseState.ASKED)), moderator=False, user_id=ADA, guild_id=guild_id
+    )
+    await questions.pressed(one, "why", 7, GUILD)
+    assert "took 2 million" in one.told[0]
+    assert "No source was found" in one.told[0]
+    assert not any(word in one.told[0].casefold() for word in ("false", "untrue", " lie"))
+
+
+@pytest.mark.parametrize(
+    ("result", "sentence"),
+    [
+        (Ok(case(state=CaseState.SOURCED)), wording.SOURCE_THANKS),
+        (Lost(case(), None, CaseState.UPHELD), wording.ASK_OVER),
+        (Missing(), wording.NO_SUCH_CASE),
+    ],
+)
+async def test_the_authors_source(result: Any, sentence: str) -> None:
+    desk = FakeDesk(case(state=CaseState.ASKED), result)
+    one: Any = FakeInteraction(desk, moderator=False, user_id=ADA)
+    await questions.source_submitted(one, ("7", str(GUILD)), {"source": ["https://courts.example/1"]})
+    assert one.told == [sentence]
+    assert desk.asked == ["source_given"]
+
+
+async def test_another_persons_source_through_the_authors_modal_is_refused() -> None:
+    desk = FakeDesk(case(state=CaseState.ASKED))
+    one: Any = FakeInteraction(desk, moderator=False, user_id=MOD)
+    await questions.source_submitted(one, ("7", str(GUILD)), {"source": ["https://courts.example/1"]})
+    assert one.told == [wording.ASK_NOT_YOURS]
+    assert desk.asked == []
