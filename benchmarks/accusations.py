@@ -77,10 +77,10 @@ def rows(path: Path) -> list[dict[str, object]]:
 
 
 def real_comments(dev: Path) -> None:
-    """The cross-validated table; the invented tuning messages are in every training part."""
+    """The cross-validated table; the invented messages for tuning and the labels by id are in every training part."""
     try:
         from training.accusations import train
-        from training.accusations.data import invented, read_all, with_veto
+        from training.accusations.data import invented, labels_by_id, read_all, with_veto
         from training.accusations.data import real_comments as load
     except ImportError as missing:
         print(
@@ -92,6 +92,12 @@ def real_comments(dev: Path) -> None:
     lexicon = Lexicon.load()
     reads = read_all(load(dev, ties=False), lexicon)
     extra = read_all(invented(CORPUS / "tune.jsonl", weight=train.INVENTED_WEIGHT), lexicon)
+    texts = [
+        path
+        for path in (dev.with_name("pool.jsonl"), dev.parent.parent / "toxicity" / "train.jsonl.gz")
+        if path.exists()
+    ]
+    extra += read_all(labels_by_id(train.LABELS, texts), lexicon)
     labels = np.array([read.example.label for read in reads])
     clear = np.array([read.example.clear for read in reads])
     print(
@@ -192,6 +198,38 @@ def gate(detector: Detector, data: Path) -> None:
     print()
 
 
+def spans(detector: Detector, data: Path) -> None:
+    """Token overlap F1 of target and charge with the nearer annotator, on positives of both that were flagged."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for row in rows(data / "dev.jsonl"):
+        reading = detector.read(str(row["text"]))
+        if not all(row["final"]) or not reading.unsupported or not reading.accusations:  # type: ignore[call-overload]
+            continue
+        for part in ("target", "charge"):
+            gold = [text for text in row[part] if text != "-"]  # type: ignore[attr-defined]
+            said = [span.text for accusation in reading.accusations if (span := getattr(accusation, part))]
+            if part == "target":
+                said += [
+                    accusation.resolved_target
+                    for accusation in reading.accusations
+                    if accusation.resolved_target
+                ]
+            if gold:
+                found[part].append(
+                    max((overlap(text, other) for text in gold for other in said), default=0.0)
+                )
+    print("span overlap F1 with the nearer annotator, best finding of the message (flagged positives)")
+    for part, values in found.items():
+        low, high = bootstrap(lambda at, values=values: float(np.mean(np.array(values)[at])), len(values))  # type: ignore[misc]
+        print(f"  {part:8} {np.mean(values):.3f} [{low:.3f}, {high:.3f}] n={len(values)}")
+    print()
+
+
+def overlap(one: str, other: str) -> float:
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return 2 * len(first & second) / (len(first) + len(second)) if first or second else 0.0
+
+
 def natural_messages(path: Path, each: int = 400) -> dict[str, list[str]]:
     """A uniform sample of ``each`` messages of every natural source (the gate's pass rate is a question about these)."""
     import gzip
@@ -258,6 +296,7 @@ def main() -> None:
     if arguments.data:
         gate(detector, arguments.data)
         flags(detector, arguments.data)
+        spans(detector, arguments.data)
     print("cost per message on one core (CPU time)")
     texts = (
         [str(row["text"]) for row in rows(arguments.data / "pool.jsonl")]

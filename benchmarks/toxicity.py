@@ -28,8 +28,8 @@ SOURCES = ("jigsaw", "jigsaw6", "olid", "cmv", "cad", "wikicat")
 HEALTHY = ("debates", "cmv", "wikicat", "cad")
 LATENCY_LINES = 300
 LATENCY_TOKENS = 32
-MEBIBYTE = 1024
-"""Kibibytes; what getrusage counts in on Linux."""
+KIBIBYTES_IN_MEBIBYTE = 1024
+"""getrusage counts kibibytes on Linux."""
 
 Row = dict[str, Any]
 Values = np.ndarray
@@ -99,7 +99,9 @@ def judge(name: str, model: Model, by_source: dict[str, list[Row]]) -> dict[str,
     return scores
 
 
-def false_positives(by_source: dict[str, list[Row]], scores: dict[str, dict[str, Values]]) -> None:
+def false_positives(
+    by_source: dict[str, list[Row]], scores: dict[str, dict[str, Values]], folder: Path | None
+) -> None:
     print("\nFalse positives on healthy rows (share over the threshold: toxicity alone, and any label)")
     print(
         "| preset | "
@@ -108,7 +110,7 @@ def false_positives(by_source: dict[str, list[Row]], scores: dict[str, dict[str,
         + "---|" * (len(HEALTHY) + 2)
     )
     for preset in PRESETS:
-        thresholds = default_thresholds(preset)
+        thresholds = default_thresholds(preset, folder)
         cells = []
         for source in HEALTHY:
             healthy = np.array([not is_toxic(row) for row in by_source[source]])
@@ -120,9 +122,11 @@ def false_positives(by_source: dict[str, list[Row]], scores: dict[str, dict[str,
         print(f"| {preset} | " + " | ".join(cells) + " |")
 
 
-def labels_table(by_source: dict[str, list[Row]], scores: dict[str, dict[str, Values]]) -> None:
+def labels_table(
+    by_source: dict[str, list[Row]], scores: dict[str, dict[str, Values]], folder: Path | None
+) -> None:
     """The five other labels on jigsaw6, the one source that knows them."""
-    thresholds = default_thresholds()
+    thresholds = default_thresholds(folder=folder)
     print(
         "\nOther labels on jigsaw6 (balanced)\n| label | n positive | AUC | recall | false positives |\n|---|---|---|---|---|"
     )
@@ -135,9 +139,9 @@ def labels_table(by_source: dict[str, list[Row]], scores: dict[str, dict[str, Va
         )
 
 
-def invented_table(model: Model) -> None:
+def invented_table(model: Model, folder: Path | None) -> None:
     lines = [row for row in read_jsonl(ROOT / "training" / "invented.jsonl") if row["split"] == "test"]
-    thresholds = default_thresholds()
+    thresholds = default_thresholds(folder=folder)
     scores = model([row["text"] for row in lines])
     over = {label: values >= thresholds[label] for label, values in scores.items()}
     flagged = np.any(list(over.values()), axis=0)
@@ -178,6 +182,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--model", type=Path, help="folder of another exported model")
     parser.add_argument("--train-rows", type=Path, default=ROOT / "training" / "work" / "round1.jsonl")
+    parser.add_argument("--most", type=int, help="at most so many rows of each source (the first ones)")
     args = parser.parse_args()
     path = args.data / "toxicity" / "dev.jsonl.gz"
     if not path.exists():
@@ -185,10 +190,11 @@ def main() -> None:
     scorer = EmbeddedScorer.load(args.model)
     scorer.score(["warm up"])
     print(f"model {scorer.name}; memory of this process with the model loaded: ", end="")
-    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE:.0f} MiB (peak)")
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES_IN_MEBIBYTE:.0f} MiB (peak)")
     by_source: dict[str, list[Row]] = {}
     for row in read_jsonl(path):
         by_source.setdefault(row["source"], []).append(row)
+    by_source = {source: rows[: args.most] for source, rows in by_source.items()}
     print("n:", {source: len(rows) for source, rows in by_source.items()})
     latency(scorer, [row["text"] for row in by_source["cmv"]])
     print(
@@ -200,9 +206,9 @@ def main() -> None:
         judge("hashed linear", hashed_linear(args.train_rows), by_source)
     except (ImportError, OSError) as error:
         print(f"(no hashed linear row: {error})")
-    false_positives(by_source, scores)
-    labels_table(by_source, scores)
-    invented_table(embedded(scorer))
+    false_positives(by_source, scores, args.model)
+    labels_table(by_source, scores, args.model)
+    invented_table(embedded(scorer), args.model)
 
 
 if __name__ == "__main__":

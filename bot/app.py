@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import Iterator, Mapping
-from contextlib import AsyncExitStack, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord.ext import commands
@@ -32,7 +31,7 @@ from bot.store.database import Database
 from bot.store.migrate import SchemaTooNew, upgrade
 from bot.ui import clicks, controls, questions, summaries
 from bot.ui.commands import PoliteTree, sync_commands
-from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected
+from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
 from bot.ui.courier import DiscordCourier
 from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
@@ -109,6 +108,9 @@ class Evenhand(commands.Bot):
     """The client: three intents, no member cache, no message cache, mentions nobody."""
 
     def __init__(self, plant: Plant) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
+            False  # no voice here, so nothing is missing
+        )
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -177,7 +179,7 @@ async def run_bot(
     """
     token = settings.discord.discord_token
     if token is None:
-        log.critical(wording.NO_TOKEN)
+        log.critical(wording.LOGIN_MISSING)
         return EXIT_CONFIG
     point_at(settings.discord)
     try:
@@ -188,7 +190,7 @@ async def run_bot(
     except (ModelError, SchemaTooNew, ValueError, OSError) as error:
         log.critical("%s", error)
         return EXIT_CONFIG
-    with _signals(stop) as stopping:
+    with told_to_stop(stop) as stopping:
         async with AsyncExitStack() as stack:
             await plant.db.open()
             stack.push_async_callback(plant.db.close)
@@ -279,22 +281,3 @@ def _health(plant: Plant, bot: Evenhand, settings: Settings) -> Health | None:
         return {"gateway": bot.is_ready() and not bot.is_closed(), "database": True}
 
     return Health(probe, port=settings.ops.health_port)
-
-
-@contextmanager
-def _signals(stop: asyncio.Event | None) -> Iterator[asyncio.Event]:
-    """The event that ends the run: the caller's, or one that SIGTERM and SIGINT set."""
-    if stop is not None:
-        yield stop
-        return
-    event, loop = asyncio.Event(), asyncio.get_running_loop()
-    handled: list[Any] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
-            loop.add_signal_handler(number, event.set)
-            handled.append(number)
-    try:
-        yield event
-    finally:
-        for number in handled:
-            loop.remove_signal_handler(number)

@@ -185,6 +185,11 @@ def reports(count: int) -> str:
     return "Reported by 1 member." if count == 1 else f"Reported by {count} members."
 
 
+def quoted(text: str) -> str:
+    """What somebody wrote, as a quotation."""
+    return f"> {text}" if text.strip() else ""
+
+
 def state_line(
     state: str,
     *,
@@ -545,8 +550,8 @@ def summary_refused(sentence: str) -> str:
 
 # --- The command line's sentences about the bot itself -----------------------------------------------------------------
 
-NO_TOKEN = "There is no token: put DISCORD_TOKEN into .env (Discord developer portal, your application, Bot, Reset Token)."
-TOKEN_REFUSED = (
+LOGIN_MISSING = "There is no token: put DISCORD_TOKEN into .env (Discord developer portal, your application, Bot, Reset Token)."
+LOGIN_REFUSED = (
     "Discord refused the token in DISCORD_TOKEN; make a new one in the developer portal (Bot, Reset Token)."
 )
 INTENT_MISSING = (

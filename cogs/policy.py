@@ -108,6 +108,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         """``/settings watch``."""
         async with polite(interaction):
             await self._change(interaction, lambda policy: override(policy, channel.id, watch=bool(state)))
+            if state:
+                await self._services.intake.begin_at(channel.guild.id, channel.id, interaction.id)
             missing = _missing(channel, WATCH_NEEDS) if state else ""
             note = (
                 f"\n{wording.WATCH_NEEDS.format(channel=channel.mention, missing=missing)}" if missing else ""

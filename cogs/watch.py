@@ -39,6 +39,7 @@ class Watch(commands.Cog):
         self._threads: OrderedDict[int, discord.Thread | None] = OrderedDict()
         self._catching_up = asyncio.Lock()
         self._waiting = False
+        self._began = discord.utils.time_snowflake(discord.utils.utcnow())
         self._cursors: dict[int, asyncio.Future[Mapping[int, int]]] = {}
 
     async def cog_load(self) -> None:
@@ -53,6 +54,7 @@ class Watch(commands.Cog):
     async def session_began(self) -> None:
         """A new session: what was read up to now is asked anew, before the session's first message is taken."""
         self._cursors.clear()
+        self._began = discord.utils.time_snowflake(discord.utils.utcnow())
 
     @commands.Cog.listener("on_message")
     async def created(self, message: discord.Message) -> None:
@@ -177,6 +179,27 @@ class Watch(commands.Cog):
             for channel_id, message_id in (await self._left_off(guild.id)).items():
                 if await self._watched(guild, channel_id):
                     await self._read_again(guild, channel_id, message_id)
+
+            await self._new_threads(guild)
+            await self._begin(guild)
+
+    async def _new_threads(self, guild: discord.Guild) -> None:
+        """Threads that were opened meanwhile in a channel with a cursor: they have none of their own yet."""
+        left_off = await self._left_off(guild.id)
+        for thread in guild.threads:
+            if thread.id in left_off or thread.id <= left_off.get(thread.parent_id, thread.id):
+                continue
+            if await self._watched(guild, thread.id, thread.parent_id):
+                if not _in_forum(thread):
+                    await self._take_title(thread)
+                await self._read_again(guild, thread.id, thread.id - 1)
+
+    async def _begin(self, guild: discord.Guild) -> None:
+        """Watched channels in which nothing was said yet count from this session's beginning on."""
+        left_off = await self._left_off(guild.id)
+        for channel in guild.channels:
+            if channel.id not in left_off and await self._watched(guild, channel.id):
+                await self._services.intake.begin_at(guild.id, channel.id, self._began)
 
     async def _read_again(self, guild: discord.Guild, channel_id: int, after: int) -> None:
         count = 0

@@ -49,12 +49,12 @@ def judge() -> Judge:
 async def test_without_a_token(caplog: pytest.LogCaptureFixture) -> None:
     bare = Settings(discord=DiscordSettings(discord_token=None, _env_file=None))  # type: ignore[call-arg]
     assert await run_bot(bare) == EXIT_CONFIG
-    assert wording.NO_TOKEN in caplog.text
+    assert wording.LOGIN_MISSING in caplog.text
 
 
 async def test_a_refused_token(standin: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert await run_bot(settings(standin, tmp_path, "wrong"), judge=judge()) == EXIT_CONFIG
-    assert wording.TOKEN_REFUSED in caplog.text
+    assert wording.LOGIN_REFUSED in caplog.text
     assert "wrong" not in caplog.text
 
 

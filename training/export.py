@@ -308,7 +308,7 @@ def main() -> None:
     )
     parser.add_argument("--to", type=Path, default=SHIPPED)
     args = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)  # one row at a time: a second thread would only wait
     if args.freeze:
         freeze(args.freeze)
     print("Detoxify's form:", detoxify_form(CHECKPOINT, DETOXIFY_FORM))

@@ -22,7 +22,7 @@ import base64
 import json
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -184,17 +184,18 @@ async def play_script(
     pace: float = PACE_SECONDS,
     patience: float = PATIENCE_SECONDS,
     strict: bool = False,
+    between: Callable[[], Awaitable[object]] | None = None,
 ) -> list[str]:
     """Play a script to its end and give what could not be done, a sentence each.
 
-    A line that cannot be done is reported to the log and the page and left out; ``strict`` raises it as ScriptError
+    ``between`` is awaited before each line, instead of the pace and the lines' own times. A line that cannot be done is reported to the log and the page and left out; ``strict`` raises it as ScriptError
     instead. Cancel the task to stop.
     """
     player = _Player(standin, pace, patience)
     problems: list[str] = []
     total = script.lines[-1].number
     for line in script.lines:
-        await player.due(line)
+        await (player.due(line) if between is None else between())
         player.caption(line, total)
         try:
             await player.play(line)

@@ -30,6 +30,7 @@ REPORTS_ROOM: Final = 400
 NAME_ROOM: Final = 100
 SOURCE_ROOM: Final = 220
 SPAN_ROOM: Final = 120
+REASON_ROOM: Final = 110
 
 SCORES_SHOWN: Final = 3
 ACCUSATIONS_SHOWN: Final = 2
@@ -81,8 +82,7 @@ def case_embed(view: CardView) -> discord.Embed:
         NAME_ROOM,
         inline=True,
     )
-    if case.reports:
-        _add(embed, wording.KINDS["report"], wording.reports(case.reports), NAME_ROOM, inline=True)
+    _add(embed, wording.KINDS["report"], _reports(view), REPORTS_ROOM)
     _add(embed, wording.FIELD_GROUP, _others(view), GROUP_ROOM)
     _add(embed, wording.FIELD_ACTIONS, action_lines(view.actions), ACTIONS_ROOM)
     _add(embed, wording.FIELD_STATE, _state(case, view.actions), STATE_ROOM)
@@ -218,6 +218,14 @@ def _accusation(found: Mapping[str, Any]) -> str:
 def _span(span: object) -> str:
     text = span.get("text") if isinstance(span, Mapping) else span
     return escape_line(text, SPAN_ROOM) if isinstance(text, str) else ""
+
+
+def _reports(view: CardView) -> str:
+    """How many members reported the message, and what the last of them wrote."""
+    if not view.lead.reports:
+        return ""
+    reasons = [wording.quoted(escape_line(reason, REASON_ROOM)) for reason in view.report_reasons]
+    return "\n".join([wording.reports(view.lead.reports), *(reason for reason in reasons if reason)])
 
 
 def _others(view: CardView) -> str:

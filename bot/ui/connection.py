@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+import signal
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TypeVar
 
 import aiohttp
@@ -53,7 +54,7 @@ async def logged_in(make: Callable[[], BotT], token: str, stop: asyncio.Event) -
                 return None
         except discord.LoginFailure as error:
             await bot.close()
-            raise Hopeless(wording.TOKEN_REFUSED) from error
+            raise Hopeless(wording.LOGIN_REFUSED) from error
         except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
             await bot.close()
             log.warning("login did not work (%s); trying again", type(error).__name__)
@@ -108,3 +109,22 @@ async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) 
 
 def _wait(attempt: int) -> float:
     return RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
+
+
+@contextmanager
+def told_to_stop(stop: asyncio.Event | None) -> Iterator[asyncio.Event]:
+    """The event that ends the run: the caller's, or one that SIGTERM and SIGINT set."""
+    if stop is not None:
+        yield stop
+        return
+    event, loop = asyncio.Event(), asyncio.get_running_loop()
+    handled: list[Any] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or not Unix
+            loop.add_signal_handler(number, event.set)
+            handled.append(number)
+    try:
+        yield event
+    finally:
+        for number in handled:
+            loop.remove_signal_handler(number)

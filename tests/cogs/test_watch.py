@@ -39,6 +39,7 @@ class Heard:
         self.gone: list[tuple[int, list[int]]] = []
         self.missed: list[tuple[int, int, int]] = []
         self.left_off: dict[int, int] = {}
+        self.begun: dict[int, int] = {}
 
     async def offer(self, view: MessageView, *, edited: bool = False) -> None:
         self.offered.append((view, edited))
@@ -48,6 +49,10 @@ class Heard:
 
     async def backlog(self) -> list[tuple[int, int, int]]:
         return self.missed
+
+    async def begin_at(self, guild_id: int, channel_id: int, message_id: int) -> bool:
+        self.begun[channel_id] = message_id
+        return True
 
     async def cursors(self, guild_id: int) -> dict[int, int]:
         return dict(self.left_off)
@@ -248,6 +253,26 @@ async def test_a_start_reads_what_was_missed_in_watched_channels_only(street: St
     await street.watch.catch_up()
     assert set(asked) == {CHANNEL}
     assert street.texts == ["written meanwhile", "fetched words"]
+
+
+async def test_a_thread_opened_meanwhile_is_read_from_its_beginning(street: Street) -> None:
+    street.heard.left_off = {CHANNEL: 4000, 3500: 3600}
+    for number in (3000, 3500, 6000):  # older than the cursor, with a cursor of its own, new
+        thread(street.guild, number, f"thread {number}", CHANNEL)
+    answers(street, error(404, 10008))
+    asked: dict[int, int] = {}
+
+    async def logs_from(
+        channel_id: int, limit: int, before: Any = None, after: Any = None, around: Any = None
+    ) -> Any:
+        asked[channel_id] = int(after)
+        return []
+
+    street.client.http.logs_from = logs_from  # type: ignore[assignment,method-assign]
+    await street.watch.catch_up()
+    assert asked == {CHANNEL: 4000, 3500: 3600, 6000: 5999}
+    assert street.texts == ["thread 6000"]
+    assert set(street.heard.begun) == {FORUM}  # the other one has a cursor
 
 
 async def test_roles_are_fetched_for_a_fetched_message_where_they_matter(street: Street) -> None:

@@ -237,7 +237,7 @@ def message(guild: discord.Guild, where: Any = None, **changes: Any) -> discord.
         **changes,
     }
     payload = {key: value for key, value in payload.items() if value is not ...}
-    place = where or guild.get_channel(CHANNEL)
+    place: Any = where or guild.get_channel(CHANNEL)
     return discord.Message(state=guild._state, channel=place, data=payload)
 
 

@@ -197,13 +197,19 @@ def test_what_was_done_and_what_failed() -> None:
 def test_group_earlier_cases_and_reports() -> None:
     others = tuple(case(id=index, number=index, message_id=index) for index in range(20, 27))
     embed = cards.case_embed(
-        card(case(reports=2), others=others, others_total=9, earlier=EarlierCases(5, 2, 1, 1))
+        card(
+            case(reports=2),
+            report_reasons=("Rule *2*", "  "),
+            others=others,
+            others_total=9,
+            earlier=EarlierCases(5, 2, 1, 1),
+        )
     )
     group = field(embed, wording.FIELD_GROUP)
     assert group.startswith("[#20](")
     assert group.endswith("and 4 more")
     assert field(embed, wording.FIELD_EARLIER) == "5: 2 upheld, 1 dismissed, 1 undecided, 1 otherwise closed"
-    assert field(embed, wording.KINDS["report"]) == "Reported by 2 members."
+    assert field(embed, wording.KINDS["report"]) == "Reported by 2 members.\n> Rule \\*2\\*"
 
 
 def test_a_bot_is_named_without_a_mention() -> None:

@@ -38,7 +38,7 @@ def test_a_question_whose_message_went_is_gone() -> None:
         "message": "Invalid Form Body",
         "errors": {"message_reference": {"_errors": [{"code": "X", "message": "Unknown message"}]}},
     }
-    raised = discord.HTTPException(Answer(400), body)  # type: ignore[arg-type]
+    raised = discord.HTTPException(Answer(400), body)
     with pytest.raises(CourierFailed) as caught, _courier(bad_reference=GONE):
         raise raised
     assert caught.value.code == GONE

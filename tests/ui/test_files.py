@@ -14,6 +14,8 @@ from bot.ui import files
 from bot.ui.files import FILE_BYTES, FILES, TextFiles
 from tests.ui.kit import client
 
+BODIES = {"/note.txt": "Grüße".encode(), "/bom.txt": b"\xef\xbb\xbfhello", "/latin.txt": b"\xe9\xff"}
+
 
 @pytest.fixture
 async def host() -> AsyncIterator[str]:
@@ -32,9 +34,12 @@ async def host() -> AsyncIterator[str]:
         raise web.HTTPFound("/note.txt")
 
     app = web.Application()
-    app.router.add_get("/note.txt", lambda _: _text("Grüße".encode()))
-    app.router.add_get("/bom.txt", lambda _: _text(b"\xef\xbb\xbfhello"))
-    app.router.add_get("/latin.txt", lambda _: _text(b"\xe9\xff"))
+
+    async def plain(request: web.Request) -> web.Response:
+        return web.Response(body=BODIES[request.path], content_type="text/plain")
+
+    for path in BODIES:
+        app.router.add_get(path, plain)
     app.router.add_get("/big.txt", big)
     app.router.add_get("/hang.txt", hang)
     app.router.add_get("/away.txt", away)
@@ -44,10 +49,6 @@ async def host() -> AsyncIterator[str]:
     await site.start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     await runner.cleanup()
-
-
-async def _text(body: bytes) -> web.Response:
-    return web.Response(body=body, content_type="text/plain")
 
 
 def attachment(url: str, number: int = 1, **more: Any) -> discord.Attachment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -76,14 +77,15 @@ def real_comments(path: Path, *, ties: bool) -> list[Example]:
 
 def labels_by_id(labels: Path, texts: Sequence[Path]) -> list[Example]:
     """Labels kept by id only (``{"id", "unsupported"}``), joined with the texts that stay outside the project."""
-    by_id = {row["id"]: row for path in texts if path.exists() for row in _rows(path)}
+    wanted = {row["id"] for row in _rows(labels)}
+    by_id = {row["id"]: row for path in texts for row in _rows(path) if row["id"] in wanted}
     return [
         Example(
             row["id"],
             by_id[row["id"]]["text"],
             bool(row["unsupported"]),
             not row.get("borderline"),
-            "pool",
+            "labels by id",
             "real",
             Surroundings((), False, ()),
         )
@@ -153,7 +155,8 @@ def with_veto(probability: NDArray[np.float64], reads: Sequence[Read]) -> NDArra
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

@@ -1,4 +1,4 @@
-"""Train the accusation classifier: ``python -m training.accusations.train --dev …/dev.jsonl``.
+"""Train the accusation classifier: ``python -m training.accusations.train --dev dev.jsonl --texts pool.jsonl train.jsonl.gz``.
 
 Logistic regression on the rules' findings and hashed word n-grams. Cross-validation on the real comments (the invented
 messages are always in the training part) compares rules alone, rule features, n-grams and both; the logits of the
@@ -22,6 +22,8 @@ from training.accusations.data import Read, invented, labels_by_id, matrix, read
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "detect" / "corpus"
 MODEL = ROOT / "bot" / "detect" / "accusation" / "model" / "weights.npz"
+LABELS = Path(__file__).with_name("labels.jsonl")
+"""Our own labels of real messages, by id; their texts stay outside the project."""
 INVENTED_WEIGHT = 0.6
 """Weight of an invented message beside a real one: it teaches the rules' limits, not how people write."""
 STRENGTHS = (0.1, 0.3, 1.0, 3.0)
@@ -97,15 +99,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", type=Path, required=True, help="real comments labelled by two annotators")
     parser.add_argument(
-        "--pool", type=Path, help="texts for the labels kept by id in training/accusations/labels.jsonl"
+        "--texts",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="texts (.jsonl, .jsonl.gz) for the labels kept by id in training/accusations/labels.jsonl",
     )
     arguments = parser.parse_args()
     lexicon = Lexicon.load()
     real = read_all(real_comments(arguments.dev, ties=True), lexicon)
     extra = read_all(invented(CORPUS / "tune.jsonl", weight=INVENTED_WEIGHT), lexicon)
-    by_id = Path(__file__).with_name("labels.jsonl")
-    if arguments.pool and by_id.exists():
-        extra += read_all(labels_by_id(by_id, [arguments.pool]), lexicon)
+    if arguments.texts:
+        extra += read_all(labels_by_id(LABELS, arguments.texts), lexicon)
     compare(real, extra)
     part, strength = CHOSEN_PART, CHOSEN_STRENGTH
     logits = np.mean([out_of_fold(real, extra, part, strength, seed) for seed in range(REPEATS)], axis=0)

@@ -63,13 +63,13 @@ class Finding:
 
     @property
     def vetoed(self) -> bool:
-        """Mode, support, route or frame forbid a flag, or the speaker charges himself."""
+        """Mode, support, route or frame forbid a flag, or the charge falls on the speaker or on no one in particular."""
         return (
             self.mode.mode is not Mode.ASSERTED
             or self.support.support not in NO_SUPPORT
             or self.route is not None
             or self.frame is not None
-            or self.target.kind is TargetKind.SELF
+            or self.target.kind in (TargetKind.SELF, TargetKind.GENERIC)
         )
 
     @property

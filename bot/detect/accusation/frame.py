@@ -43,9 +43,11 @@ def detect_frame(document: Document, position: int, target: Target) -> tuple[str
 
 def _speaks_of_someone(document: Document) -> bool:
     persons = words.SECOND | words.PERSON_THIRD | words.GROUP | words.OFFICE
-    return any(token.text in persons or is_name(token, document) for token in document.tokens[1:]) or bool(
-        document.tokens and document.tokens[0].text in persons
-    )
+    tokens = document.tokens
+    if any(token.text in persons or is_name(token, document) for token in tokens[1:]):
+        return True
+    subject = len(tokens) > 1 and is_name(tokens[0], document) and tokens[1].text in words.AUXILIARY
+    return bool(tokens) and (tokens[0].text in persons or subject)
 
 
 def resolve_target(

@@ -85,7 +85,7 @@ NEGATOR = re.compile(
     r"\b(?:not|never|n't|no|nobody|no one|none|neither|nor|without|cannot|can't|won't|isn't|isnt|aren't|wasn't|weren't|hasn't|haven't|hadn't|don't|dont|doesn't|doesnt|didn't|didnt|wouldn't|ain't|hardly|opposite of|anything but|denie[ds]|deny|denying|refuted|rejects?|rejected|cleared|acquitted|innocent|exonerated|far from|rather than|instead of|no evidence|no proof|debunked|false(?:ly)?|untrue|myth|nonsense|absurd|ridiculous|wrongly|wrongfully|stop calling|quit calling|baseless|unfounded|disproved|refuse to believe|doubt)\b"
 )
 NOT_A_NEGATION = re.compile(
-    r"\b(?:no (?:doubt|question|wonder|surprise|secret|shame|denying|matter|mistake|idea|different|better|less)|not (?:only|just|merely|simply|surprised|surprising|the first|the only|to mention|even (?:hiding|ashamed|trying)|forget|sorry|gonna lie|so subtle|because|afraid|a secret|once)|never (?:stop|stops|stopped|forget|mind|fails|ashamed|ends|again)|(?:can't|cannot|won't|doesn't|don't|didn't|couldn't) (?:stop|even|help|hide|wait|believe|forget|stand|trust|just|only|deny|care|mind|be trusted|pretend|worry|understand|need|want|know|see)|do(?:n't| not) (?:forget|tell me|pretend|care|want|trust|vote|let|deny|know why|understand|believe|support|need|see)|isn't it|aren't they|isn't that|no,|no one else|without (?:shame|remorse|even|any shame|consequence)|nothing but|not a day|not one but|nothing (?:more|less|other) than|no more than|is not above|no less|why (?:not|don't|doesn't)|no longer trust|no rest|nobody (?:cares|believes|trusts|stops)|no one (?:cares|trusts)|not my|not our|not your|not his)\b"
+    r"\b(?:(?:never|not|hasn't|isn't|wasn't|nothing)(?: \w+){0,2} anything but|no (?:doubt|question|wonder|surprise|secret|shame|denying|matter|mistake|idea|different|better|less)|not (?:only|just|merely|simply|surprised|surprising|the first|the only|to mention|even (?:hiding|ashamed|trying)|forget|sorry|gonna lie|so subtle|because|afraid|a secret|once)|never (?:stop|stops|stopped|forget|mind|fails|ashamed|ends|again)|(?:can't|cannot|won't|doesn't|don't|didn't|couldn't) (?:stop|even|help|hide|wait|believe|forget|stand|trust|just|only|deny|care|mind|be trusted|pretend|worry|understand|need|want|know|see)|do(?:n't| not) (?:forget|tell me|pretend|care|want|trust|vote|let|deny|know why|understand|believe|support|need|see)|isn't it|aren't they|isn't that|no,|no one else|without (?:shame|remorse|even|any shame|consequence)|nothing but|not a day|not one but|nothing (?:more|less|other) than|no more than|is not above|no less|why (?:not|don't|doesn't)|no longer trust|no rest|nobody (?:cares|believes|trusts|stops)|no one (?:cares|trusts)|not my|not our|not your|not his)\b"
 )
 CONDITION = re.compile(
     r"(?:^|[\s,;(])(?:if|unless|whether|suppose|supposing|imagine|assuming|provided|in case|what if|as if|as though|even if|would|wouldn't|could|should|shouldn't|ought to|will|won't|'ll|would've|might as well|gonna|going to|wait until|when found|hypothetically|let's say|say that|prove that|pretend|next he|next they|soon|must not|cannot|risk|accuse|the day (?:he|she|they)|better not|tempted to|afraid (?:that )?|worried (?:that )?|fear (?:that )?|threatens to|wants? to|plans? to|hopes? to|trying to make|need to|to)(?:\s|$)"
@@ -112,6 +112,9 @@ _SARCASM = re.compile(
 _JOKE_TAIL = re.compile(r"\b(?:lol|lmao|haha+|rofl|jk|just kidding|kidding|joking)\b|😂|🤣|;\)|😜|😉")
 _TAG = re.compile(
     r"(?:,|\.\.\.|\s-+)\s*(?:right|correct|isn't (?:he|she|it)|aren't (?:they|you|we)|is (?:he|she) not|no|yes|huh|eh|wasn't (?:he|she|it)|didn't (?:he|she|they|you)|doesn't (?:he|she|it)|don't (?:they|you)|or (?:not|what)|innit|am i right|true)\s*\?+"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:after|because|now that|knowing that|even though|although)\b(?:(?!\b(?:if|would|may|might|could|will|should)\b)[^,?;])*$"
 )
 _YES_NO = re.compile(
     r"^[\s\W]*(?:(?:so|and|but|wait|ok|well|hey|hm+|just|serious question|question|genuine question|honest question|asking for a friend|@\S+|\w+),? ?[:-]? ?){0,3}(?:is|are|was|were|did|does|do|has|have|had|can|could|would|will|should|isn't|aren't|wasn't|didn't|doesn't|don't|hasn't|haven't|any (?:proof|evidence|source)|anyone|anybody|who says|how do (?:you|we) know|what (?:makes|evidence|proof)|where is the (?:proof|evidence)|why do (?:you|people) (?:think|say|claim|believe)|why would)\b"
@@ -257,7 +260,7 @@ def _question(scope: Scope) -> str | None:
         return f"tag question{tag.group().strip()!r}"
     if embedded:
         return f"leading {embedded.group().strip()!r}"
-    if scope.target.presupposed:
+    if scope.target.presupposed or _SUBORDINATE.search(scope.before):
         return None
     if re.match(r"\s*(?:if|suppose|imagine|what if)\b", scope.before):
         return None
@@ -280,7 +283,7 @@ def _charge_text(scope: Scope) -> str:
 def _hypothetical(scope: Scope) -> str | None:
     if found := _SHOULD_FOR.search(scope.before) or _SHOULD_FOR.search(scope.before + _charge_text(scope)):
         return found.group().strip()
-    if scope.target.presupposed:
+    if scope.target.presupposed or _SUBORDINATE.search(scope.before):
         return None
     before = scope.before
     if found := _MODAL_NEAR.search(before):

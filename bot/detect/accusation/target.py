@@ -7,7 +7,14 @@ from bot.detect.accusation.charge import Charge
 from bot.detect.accusation.document import Document
 from bot.detect.accusation.lexicon import Role
 from bot.detect.accusation.phrases import is_name, left_phrase, main_phrase, possessor_before, right_phrase
-from bot.detect.accusation.target_kind import IDENTIFIABLE, Target, TargetKind, inherited, make_target
+from bot.detect.accusation.target_kind import (
+    IDENTIFIABLE,
+    Target,
+    TargetKind,
+    inherited,
+    is_object,
+    make_target,
+)
 from bot.detect.accusation.target_label import of_label
 from bot.detect.accusation.types import Category
 
@@ -159,6 +166,8 @@ def _of_noun(document: Document, charge: Charge) -> Target:
     possessor = possessor_before(document, charge.first, first, modifiers=4)
     if possessor is not None:
         return make_target(document, possessor, "possessive", presupposed=True)
+    if is_object(document, charge, first):
+        return Target(TargetKind.GENERIC, 0, 0, "someone is said to act against it")
     if accused := _accused(document, charge, first):
         return accused
     links = ("by", "from") if charge.entry.category in _OF_IS_VICTIM else ("of", "by", "from")

@@ -77,7 +77,7 @@ def classify_phrase(tokens: tuple[Token, ...], document: Document) -> TargetKind
     if len(texts) > 1 and head in ("'s", "'"):
         head = texts[-2]
     if len(texts) == 1:
-        if head in words.SELF:
+        if head in words.SELF or head in ("my", "our"):
             return TargetKind.SELF
         if head in words.SECOND or head.startswith(("@", "<@")):
             return TargetKind.SECOND
@@ -128,3 +128,20 @@ def inherited(document: Document, charge: Charge, number: int) -> Target:
             if target.found:
                 return target
     return Target(TargetKind.IMPLIED, charge.start, charge.start, "no one named")
+
+
+_AGAINST = words.word_set(
+    "caught catch catches stopped stop stops exposed expose exposing exposes jailed jail "
+    "arrested arrest fought fight fights fighting against reported uncovered prosecute "
+    "prosecuted convict convicted punish punished hunt hunts hunting chase chased identified"
+)
+
+
+def is_object(document: Document, charge: Charge, first: int) -> bool:
+    """ "caught the fraudsters", "a law against liars": said in praise of whoever did it."""
+    at = charge.first - 1
+    while at >= first and (
+        document.tokens[at].text in words.ARTICLE or document.tokens[at].text in ("all", "such")
+    ):
+        at -= 1
+    return at >= first and document.tokens[at].text in _AGAINST

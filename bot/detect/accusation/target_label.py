@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.detect.accusation import words
 from bot.detect.accusation.charge import Charge
 from bot.detect.accusation.document import Document
 from bot.detect.accusation.lexicon import Role
 from bot.detect.accusation.phrases import is_name, left_phrase, right_phrase
-from bot.detect.accusation.target_kind import Target, TargetKind, inherited, make_target
+from bot.detect.accusation.target_kind import Target, TargetKind, inherited, is_object, make_target
 
 _REACH = 16
 """Tokens to the left within which a copula is looked for."""
@@ -16,8 +18,8 @@ _REACH = 16
 def of_label(document: Document, charge: Charge) -> Target:
     number = document.sentence_number(charge.start)
     first, last = document.sentence_tokens(number)
-    if _is_object(document, charge, first):
-        return Target(TargetKind.NOBODY, 0, 0, "others are said to act against them")
+    if is_object(document, charge, first):
+        return Target(TargetKind.GENERIC, 0, 0, "someone is said to act against it")
     for rule in (
         _label_exclaimed,
         _label_called,
@@ -61,30 +63,17 @@ def _label_after(document: Document, charge: Charge, first: int, last: int) -> T
         article = None if determined is None else tokens[determined].text
         if article in ("a", "an", "such", "another", "most", "no"):
             return None
-        return make_target(document, (begin, after[1]), "attributive", presupposed=True)
+        target = make_target(document, (begin, after[1]), "attributive", presupposed=True)
+        if article in words.POSSESSIVE | words.DEMONSTRATIVE:
+            return target
+        return replace(
+            target, start=tokens[after[0]].start
+        )  # "the lying media": the minimal phrase is "media"
     if charge.role is Role.LABEL and is_name(tokens[at], document) and not document.shouting:
         after = right_phrase(document, at, last)
         if after is not None and tokens[after[0]].capital:
             return make_target(document, after, "apposition", presupposed=True)
     return None
-
-
-_AGAINST = words.word_set(
-    "caught catch catches stopped stop stops exposed expose exposing exposes jailed jail "
-    "arrested arrest fought fight fights fighting against reported uncovered prosecute "
-    "prosecuted convict convicted punish punished hunt hunts hunting chase chased identified"
-)
-
-
-def _is_object(document: Document, charge: Charge, first: int) -> bool:
-    """ "caught the fraudsters", "a law against liars": said in praise of whoever did it."""
-    at = charge.first - 1
-    while at >= first and (
-        document.tokens[at].text in words.ARTICLE
-        or document.tokens[at].text in ("these", "those", "all", "such")
-    ):
-        at -= 1
-    return at >= first and document.tokens[at].text in _AGAINST
 
 
 _CALL = words.word_set(
@@ -134,6 +123,8 @@ def _label_vocative(document: Document, charge: Charge, first: int, last: int) -
     for back in range(charge.first - 1, max(first, charge.first - 6) - 1, -1):
         token = document.tokens[back]
         if token.text in ("you", "u", "ya"):
+            if back > first and document.tokens[back - 1].text in words.COPULA:
+                return None  # "are you corrupt?": a question, not a call
             return make_target(document, (back, back + 1), "vocative", presupposed=True)
         if token.text in words.FUNCTION or token.text in words.VERB or not token.is_word:
             return None
@@ -194,35 +185,18 @@ def _is_possessive(document: Document, at: int, end: int) -> bool:
     )
 
 
+_BREAKS = words.word_set(
+    "because but if when while than by with for from to against about voting supporting "
+    "following electing on in he she they you i"
+)
+
+
 def _broken(document: Document, begin: int, end: int) -> bool:
     """Whether a new clause starts between copula and label, so that they do not belong together."""
-    for token in document.tokens[begin:end]:
-        if token.text in words.RELATIVE or token.text in (
-            "because",
-            "but",
-            "if",
-            "when",
-            "while",
-            "than",
-            "by",
-            "with",
-            "for",
-            "from",
-            "to",
-            "against",
-            "about",
-            "voting",
-            "supporting",
-            "following",
-            "electing",
-            "on",
-            "in",
-            "he",
-            "she",
-            "they",
-            "you",
-            "i",
-        ):
+    for number, token in enumerate(document.tokens[begin:end], begin):
+        if token.text == "but" and document.tokens[number - 1].text in ("anything", "nothing"):
+            continue
+        if token.text in words.RELATIVE or token.text in _BREAKS:
             return True
         if token.text in (";", ":", "\n") or token.text.startswith(("...", "(")):
             return True
