@@ -4,7 +4,8 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help sandbox run test test-detoxify lint format types layers check wheel lock clean
+.PHONY: help sandbox run test test-detoxify lint format types layers check wheel lock clean \
+	bench-toxicity bench-accusations bench-articles
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -23,6 +24,14 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 $(VENV)/.detoxify: $(VENV)/.dev
 	$(PIP) install --quiet torch==2.13.0
 	$(PIP) install --quiet "detoxify==0.5.4"
+	touch $@
+
+# Training and the benchmarks that train a baseline; torch first, so that its CPU build stays.
+.venv-training/.done: requirements/training.txt requirements/run.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet torch==2.13.0
+	.venv-training/bin/python -m pip install --quiet -r requirements/run.txt
+	.venv-training/bin/python -m pip install --quiet -r requirements/training.txt
 	touch $@
 
 sandbox: $(VENV)/.run  ## Watch the real bot at work against a Discord stand-in on this machine (no token)
@@ -53,7 +62,17 @@ layers: $(VENV)/.dev  ## Check that rooms import downward only
 
 check: lint types layers test  ## All of the above
 
+bench-toxicity: .venv-training/.done  ## Measure the toxicity model (by hand; DATA=../shared/data/toxicity)
+	.venv-training/bin/python -m benchmarks.toxicity $(ARGS)
+
+bench-accusations: .venv-training/.done  ## Measure the accusation detector (by hand)
+	.venv-training/bin/python -m benchmarks.accusations $(ARGS)
+
+bench-articles: $(VENV)/.dev  ## Measure the article summaries (by hand)
+	$(BIN)/python -m benchmarks.articles $(ARGS)
+
 wheel: $(VENV)/.dev  ## Build the wheel into dist/
+	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation
 
 lock:  ## Renew the lock files (needs uv)
@@ -61,4 +80,4 @@ lock:  ## Renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" -c requirements/run.txt -o requirements/dev.txt -q
 
 clean:  ## Remove the virtual environment and what was built
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) .venv-training dist build

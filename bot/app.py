@@ -15,11 +15,11 @@ from discord.ext import commands
 
 from bot import wording
 from bot.articles.service import Summarizer
-from bot.detect.accusation import Detector
 from bot.detect.engine import Engine
 from bot.detect.judge import Judge
+from bot.detect.load import load_judge
 from bot.detect.policy import GuildPolicy
-from bot.detect.toxicity import ModelError, default_thresholds, make_scorer
+from bot.detect.toxicity import ModelError, default_thresholds
 from bot.ops.health import Health
 from bot.review.desk import Desk
 from bot.review.intake import Intake
@@ -68,18 +68,6 @@ class Plant:
     db: Database
     effects: DiscordEffects
     courier: DiscordCourier
-
-
-def load_judge(settings: Settings) -> Judge:
-    """Both detectors. Blocks for a second or so. Raises ``ModelError``."""
-    chosen = settings.scorer
-    scorer = make_scorer(
-        chosen.scorer,
-        config=chosen.detoxify_config,
-        trust_pickle=chosen.detoxify_trust_pickle,
-        threads=chosen.detoxify_threads,
-    )
-    return Judge(scorer, Detector.load())
 
 
 def build_services(settings: Settings, judge: Judge) -> Plant:
@@ -185,7 +173,7 @@ async def run_bot(
     try:
         await asyncio.to_thread(upgrade, settings.store.database)
         if judge is None:
-            judge = await asyncio.to_thread(load_judge, settings)
+            judge = await asyncio.to_thread(load_judge, settings.scorer)
         plant = build_services(settings, judge)
     except (ModelError, SchemaTooNew, ValueError, OSError) as error:
         log.critical("%s", error)
@@ -243,10 +231,8 @@ async def _work(bot: Evenhand, ready: asyncio.Event | None) -> None:
     await bot.wait_until_ready()
     services = bot.services
     errands = asyncio.create_task(services.outbox.run(), name="outbox")
+    announcing = asyncio.create_task(_announce(bot, ready), name="announce")
     try:
-        if ready is not None:
-            ready.set()
-        log.info("ready as %s in %d servers", bot.user, len(bot.guilds))
         while True:
             try:
                 await services.desk.tick()
@@ -255,6 +241,17 @@ async def _work(bot: Evenhand, ready: asyncio.Event | None) -> None:
             await asyncio.sleep(TICK_SECONDS)
     finally:
         errands.cancel()
+        announcing.cancel()
+
+
+async def _announce(bot: Evenhand, ready: asyncio.Event | None) -> None:
+    """Say that the bot works: connected, and what came while it was off has been read."""
+    watch = bot.get_cog("Watch")
+    assert isinstance(watch, Watch)  # noqa: S101 - setup_hook added it
+    await watch.caught_up.wait()
+    if ready is not None:
+        ready.set()
+    log.info("ready as %s in %d servers", bot.user, len(bot.guilds))
 
 
 async def _drain(plant: Plant, bot: Evenhand) -> None:

@@ -7,7 +7,9 @@ Exit codes: 0 done; 2 some input was bad (the rest was done) or the call's words
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
@@ -69,9 +72,12 @@ def sandbox(
     ] = None,
 ) -> None:
     """Watch the real bot at work: it runs against a Discord stand-in on this machine, with a page in the browser."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from bot.ops import logs
     from bot.playground import DEMO, play
     from bot.sandbox.script import ScriptError
+    from bot.store.migrate import SchemaTooNew
 
     settings = _settings()
     logs.configure(settings.ops.log_level)
@@ -79,10 +85,16 @@ def sandbox(
         code = asyncio.run(play(settings, port=port, script=DEMO if demo else script, folder=keep))
     except ScriptError as error:
         _stop(f"The script cannot be played: {error}", EXIT_BAD_INPUT)
-    except OSError as error:
-        _stop(
-            f"The sandbox cannot start on port {port}: {error.strerror}. Try another --port.", EXIT_BAD_INPUT
-        )
+    except SchemaTooNew as error:
+        _stop(str(error), EXIT_CONFIG)
+    except (OSError, SQLAlchemyError) as error:
+        if (
+            isinstance(error, OSError)
+            and error.errno in (errno.EADDRINUSE, errno.EACCES)
+            and not error.filename
+        ):
+            _stop(f"Port {port} cannot be used: {error.strerror}. Try another --port.", EXIT_BAD_INPUT)
+        _stop(f"The sandbox cannot start: {error}", EXIT_BAD_INPUT)
     raise typer.Exit(code)
 
 
@@ -104,7 +116,10 @@ def score(
     except ModelError as error:
         _stop(str(error), EXIT_CONFIG)
     if text is not None:
-        _print_json(score_text(judge, text, policy))
+        result = score_text(judge, text, policy)
+        _print_json(result)
+        if "error" in result:
+            raise typer.Exit(EXIT_BAD_INPUT)
         return
     lines = bad = 0
     with _input(file) as stream, _progress(file, "scored") as (progress, task):
@@ -148,7 +163,7 @@ def doctor() -> None:
     table = Table("", "What", "Found")
     marks = {"ok": "[green]✓[/]", "warn": "[yellow]![/]", "fail": "[red]✗[/]"}
     for finding in findings:
-        table.add_row(marks[finding.level], finding.name, finding.detail)
+        table.add_row(marks[finding.level], finding.name, escape(finding.detail))
     Console().print(table)
     if any(finding.level == "fail" for finding in findings):
         raise typer.Exit(1)
@@ -157,6 +172,8 @@ def doctor() -> None:
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to this version's schema; a backup is made first."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from bot.store.migrate import SchemaTooNew, upgrade
 
     path = _settings().store.database
@@ -164,6 +181,8 @@ def db_upgrade() -> None:
         done = upgrade(path)
     except SchemaTooNew as error:
         _stop(str(error), EXIT_CONFIG)
+    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
+        _stop(f"{path} cannot be upgraded: {error}", EXIT_CONFIG)
     typer.echo(
         f"{path} is up to date." + (f" Backup before the upgrade: {done.backup}" if done.backup else "")
     )
@@ -181,7 +200,10 @@ def db_backup(
         _stop(f"There is no database at {path} yet; it is made when the bot first runs.", EXIT_BAD_INPUT)
     if target.exists():
         _stop(f"{target} exists already. Name another file.", EXIT_BAD_INPUT)
-    backup(path, target)
+    try:
+        backup(path, target)
+    except (OSError, sqlite3.Error) as error:
+        _stop(f"{path} cannot be copied to {target}: {error}", EXIT_BAD_INPUT)
     typer.echo(f"Written: {target}")
 
 
@@ -238,7 +260,10 @@ def _progress(file: str, what: str) -> Iterator[tuple[Progress, TaskID]]:
 async def _summarize(settings: Settings, source: str, sentences: int) -> Summary:
     from bot.articles.service import Summarizer
 
-    summarizer = Summarizer.create(settings.articles)
+    try:
+        summarizer = Summarizer.create(settings.articles)
+    except ValueError as error:
+        _stop(f"A setting is not usable: ARTICLE_ALLOW: {error}. See .env.example.", EXIT_CONFIG)
     try:
         if "://" in source:
             return await summarizer.from_url(source, sentences=sentences)

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from pydantic import AnyUrl, SecretStr
@@ -25,8 +24,6 @@ from bot.store.migrate import upgrade
 
 DEMO = Path(__file__).parent / "sandbox" / "demo.jsonl"
 """The conversation that ships with Evenhand."""
-START_SECONDS = 30.0
-"""How long the bot may take until it is ready; on a small machine loading the models takes about two."""
 STOP_SECONDS = 20.0
 """How long the bot may take to stop: its own limit is 15."""
 
@@ -37,7 +34,8 @@ async def play(settings: Settings, *, port: int, script: Path | None, folder: Pa
     """Run the sandbox until Ctrl+C or SIGTERM; the exit code is the bot's.
 
     ``folder`` keeps the bot's database; without it everything is gone at the end. Raises ``ScriptError`` for a
-    script that can't be read, ``OSError`` where the port is taken.
+    script that can't be read, ``OSError`` where the port is taken or ``folder`` can't be used, ``SchemaTooNew`` for a
+    kept database of a newer version.
     """
     played = None if script is None else Script.load(script)
     stand_in = StandIn.create()
@@ -99,21 +97,30 @@ def _live(policy: GuildPolicy) -> GuildPolicy:
 
 async def _run(settings: Settings, stand_in: StandIn, script: Script | None) -> int:
     stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.create_task(run_bot(settings, stop=stop, ready=ready), name="bot")
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    waiting = asyncio.create_task(ready.wait())
-    await asyncio.wait({bot, waiting}, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if ready.is_set():
-        Console().print(f"\n  [bold]Town Hall is open:[/] {stand_in.url}\n  Ctrl+C ends it.\n")
-    playing = None if script is None else asyncio.create_task(play_script(stand_in, script), name="script")
-    stopping = asyncio.create_task(stop.wait())
+    bot = asyncio.create_task(run_bot(settings, stop=stop, ready=ready), name="bot")
+    show = asyncio.create_task(_show(stand_in, script, ready), name="show")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
     await asyncio.wait({bot, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if playing is not None:
-        playing.cancel()
-        with suppress(asyncio.CancelledError):
-            await playing
-    return await asyncio.wait_for(bot, STOP_SECONDS)
+    for task in (show, stopping):
+        task.cancel()
+    await asyncio.gather(show, stopping, return_exceptions=True)
+    try:
+        return await asyncio.wait_for(bot, STOP_SECONDS)
+    except TimeoutError:
+        log.error("the bot did not stop within %d seconds", STOP_SECONDS)
+        return 1
+
+
+async def _show(stand_in: StandIn, script: Script | None, ready: asyncio.Event) -> None:
+    """Say where the page is once the bot works, then play the script."""
+    await ready.wait()
+    Console().print(f"\n  [bold]Town Hall is open:[/] {stand_in.url}\n  Ctrl+C ends it.\n")
+    if script is None:
+        return
+    try:
+        await play_script(stand_in, script)
+    except Exception:  # the page stays open for whoever wants to look
+        log.exception("the script ended early")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AnyUrl, Field, SecretStr, UrlConstraints
+from pydantic import AnyUrl, BaseModel, ConfigDict, Field, SecretStr, UrlConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import __version__
@@ -100,8 +100,13 @@ class OpsSettings(_Group):
     )
 
 
-class Settings(_Group):
-    """All groups. Each reads its own variables from the environment and ``.env``."""
+class Settings(BaseModel):
+    """All groups. Each reads its own variables from the environment and ``.env``; this one reads none itself.
+
+    As a ``BaseSettings`` it would take ``SCORER=...`` for the group of that name.
+    """
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)

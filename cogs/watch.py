@@ -39,6 +39,8 @@ class Watch(commands.Cog):
         self._threads: OrderedDict[int, discord.Thread | None] = OrderedDict()
         self._catching_up = asyncio.Lock()
         self._waiting = False
+        self.caught_up = asyncio.Event()
+        """Set once what came before the first connection has been read."""
         self._began = discord.utils.time_snowflake(discord.utils.utcnow())
         self._cursors: dict[int, asyncio.Future[Mapping[int, int]]] = {}
 
@@ -155,8 +157,11 @@ class Watch(commands.Cog):
         self._waiting = True
         async with self._catching_up:
             self._waiting = False
-            await self._missed()
-            await self._backlog()
+            try:
+                await self._missed()
+                await self._backlog()
+            finally:
+                self.caught_up.set()
 
     @tasks.loop(seconds=RESCORE_SECONDS)
     async def _rescore(self) -> None:

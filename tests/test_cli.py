@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -130,6 +131,29 @@ def test_a_newer_database_is_refused(cli: CliRunner, tmp_path: Path) -> None:
     assert "newer version" in result.stderr
 
 
+def test_a_file_that_is_no_database_is_said(cli: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("notes.txt").write_text("not a database, only a page of notes. " * 200, encoding="utf-8")
+    monkeypatch.setenv("DATABASE", "notes.txt")
+    for command in (["db", "upgrade"], ["db", "backup", "copy.sqlite3"]):
+        result = cli.invoke(app, command)
+        assert result.exit_code in (EXIT_BAD_INPUT, EXIT_CONFIG), command
+        assert "notes.txt cannot be" in result.stderr
+
+
+def test_an_allow_list_of_names_is_refused(cli: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARTICLE_ALLOW", '["ledger.example:80"]')
+    result = cli.invoke(app, ["summarize", "https://ledger.example/a"])
+    assert result.exit_code == EXIT_CONFIG
+    assert "ARTICLE_ALLOW" in result.stderr
+
+
+def test_doctor_prints_details_as_they_are(cli: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCORER", "[/no] such")
+    result = cli.invoke(app, ["doctor"])
+    assert result.exit_code == 1
+    assert "[/no] such" in " ".join(result.stdout.split())
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("RETENTION_DAYS", "0"), ("ARTICLE_ALLOW", "not json"), ("SCORER", "oracle")]
 )
@@ -146,6 +170,22 @@ def test_run_without_a_token_is_one_sentence_and_exit_78(cli: CliRunner) -> None
     result = cli.invoke(app, ["run"])
     assert result.exit_code == EXIT_CONFIG
     assert "DISCORD_TOKEN" in result.stderr
+
+
+def test_a_taken_port_is_named(cli: CliRunner) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = cli.invoke(app, ["sandbox", "--port", str(port)])
+    assert result.exit_code == EXIT_BAD_INPUT
+    assert f"Port {port} cannot be used" in result.stderr
+
+
+def test_a_sandbox_folder_that_is_a_file_is_said(cli: CliRunner) -> None:
+    Path("notes").write_text("", encoding="utf-8")
+    result = cli.invoke(app, ["sandbox", "--port", "0", "--keep", "notes"])
+    assert result.exit_code == EXIT_BAD_INPUT
+    assert "cannot start" in result.stderr
+    assert "notes" in result.stderr
 
 
 def test_doctor_finds_this_installation_well(cli: CliRunner) -> None:

@@ -51,6 +51,18 @@ def test_values_come_from_the_environment_and_the_file(monkeypatch: pytest.Monke
     assert settings.store.retention_days == 7
 
 
+@pytest.mark.parametrize("place", ["environment", "file"])
+def test_a_variable_named_like_a_group_belongs_to_its_setting(
+    monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    if place == "file":
+        Path(".env").write_text("SCORER=detoxify:unbiased\nSTORE=elsewhere\n", encoding="utf-8")
+    else:
+        monkeypatch.setenv("SCORER", "detoxify:unbiased")
+        monkeypatch.setenv("STORE", "elsewhere")
+    assert Settings().scorer.scorer == "detoxify:unbiased"
+
+
 def test_a_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
     monkeypatch.setenv("DISCORD_API_URL", "ftp://very-secret")

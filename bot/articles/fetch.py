@@ -7,6 +7,7 @@ it. Pages are asked for politely: robots.txt is honoured, one request a second p
 from __future__ import annotations
 
 import asyncio
+import math
 import socket
 import zlib
 from collections import OrderedDict
@@ -104,9 +105,16 @@ class HostPace:
         self._interval = interval
         self._next: OrderedDict[str, float] = OrderedDict()
 
-    def claim(self, host: str, now: float) -> float:
-        """Take the host's next turn and return the seconds to wait for it."""
-        turn = max(now, self._next.pop(host, now))
+    def claim(self, host: str, now: float, longest: float = math.inf) -> float:
+        """Take the host's next turn and return the seconds to wait for it.
+
+        Raises :class:`Refusal` (``busy``) and takes nothing where that would be more than ``longest``: else refused
+        requests would push the turn away without end.
+        """
+        turn = max(now, self._next.get(host, now))
+        if turn - now > longest:
+            raise Refusal("busy")
+        self._next.pop(host, None)
         self._next[host] = turn + self._interval
         while len(self._next) > MAX_PACED_HOSTS:
             self._next.popitem(last=False)
@@ -249,10 +257,7 @@ class Fetcher:
 
     async def _get(self, url: URL, limit: int, *, page: bool) -> _Answer:
         loop = asyncio.get_running_loop()
-        wait = self._pace.claim(url.host or "", loop.time())
-        if wait > self._policy.total_timeout:
-            raise Refusal("busy")
-        await asyncio.sleep(wait)
+        await asyncio.sleep(self._pace.claim(url.host or "", loop.time(), self._policy.total_timeout))
         try:
             async with self._open().get(url, allow_redirects=False) as response:
                 body = b""

@@ -130,6 +130,8 @@ class Worker:
         finished = False
         try:
             child = await self._ready_child()
+            if self._closed:  # while the child was being made
+                raise Refusal("busy")
             async with asyncio.timeout(self._seconds):
                 answer = await _ask(child, job)
             result = result_from_json(json.loads(answer))

@@ -70,7 +70,7 @@ def score_stream(
     waiting: list[_Good | _Bad] = []
     for line in _parsed(stream, on_read):
         waiting.append(line)
-        if sum(isinstance(one, _Good) for one in waiting) >= BATCH:
+        if len(waiting) >= BATCH:
             yield from _results(judge, waiting, policy)
             waiting = []
     yield from _results(judge, waiting, policy)

@@ -191,6 +191,6 @@ DEEDS: dict[str, Deed] = {
 
 async def act(person: Person, body: Any) -> Json:
     """Do what ``body`` says. Raises BadRequest for a malformed deed, NotAllowed for one a client would refuse."""
-    if not isinstance(body, dict) or body.get("do") not in DEEDS:
+    if not isinstance(body, dict) or not isinstance(body.get("do"), str) or body["do"] not in DEEDS:
         raise BadRequest(f"'do' is one of: {', '.join(DEEDS)}")
     return await DEEDS[body["do"]](person, body)

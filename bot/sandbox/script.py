@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.sandbox import render
 from bot.sandbox.acting import BadRequest, act
+from bot.sandbox.errors import ApiError
 from bot.sandbox.model import Channel, Json, Message, MessageFlag
 from bot.sandbox.people import NotAllowed, Person
 from bot.sandbox.picture import png
@@ -145,7 +146,7 @@ def _line(number: int, raw: str, names: set[str]) -> Line:
         keys = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise ScriptError(number, f"this is not JSON ({error})") from None
-    if not isinstance(keys, dict) or keys.get("do") not in _NEEDS:
+    if not isinstance(keys, dict) or not isinstance(keys.get("do"), str) or keys["do"] not in _NEEDS:
         raise ScriptError(number, f"'do' is one of: {', '.join(_NEEDS)}")
     for key, value in keys.items():
         if key not in _KINDS:
@@ -188,8 +189,9 @@ async def play_script(
 ) -> list[str]:
     """Play a script to its end and give what could not be done, a sentence each.
 
-    ``between`` is awaited before each line, instead of the pace and the lines' own times. A line that cannot be done is reported to the log and the page and left out; ``strict`` raises it as ScriptError
-    instead. Cancel the task to stop.
+    A line that cannot be done is reported to the log and the page and left out; ``strict`` raises it as ScriptError
+    instead. ``between`` is awaited before each line, in place of the pace and the lines' own times. Cancel the task
+    to stop.
     """
     player = _Player(standin, pace, patience)
     problems: list[str] = []
@@ -199,7 +201,7 @@ async def play_script(
         player.caption(line, total)
         try:
             await player.play(line)
-        except (NotAllowed, BadRequest, ScriptError) as error:
+        except (NotAllowed, BadRequest, ApiError, ScriptError) as error:
             problem = error if isinstance(error, ScriptError) else ScriptError(line.number, str(error))
             if strict:
                 raise problem from error

@@ -263,6 +263,15 @@ def test_a_host_is_asked_at_most_once_per_interval(steps: list[tuple[str, float]
         assert all(later - earlier >= 1.0 - 1e-9 for earlier, later in itertools.pairwise(times))
 
 
+def test_a_refused_request_takes_no_turn() -> None:
+    pace = HostPace(1.0)
+    assert [pace.claim("a", 0.0, 2.0) for _ in range(3)] == [0.0, 1.0, 2.0]
+    for _ in range(100):
+        with pytest.raises(Refusal):
+            pace.claim("a", 0.0, 2.0)
+    assert pace.claim("a", 3.0, 2.0) == 0.0
+
+
 def test_the_memory_of_hosts_is_bounded() -> None:
     pace = HostPace(1.0)
     for number in range(3 * MAX_PACED_HOSTS):

@@ -21,7 +21,21 @@ pytestmark = pytest.mark.detoxify
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKPOINT = ROOT / "training" / "checkpoint"
-WORDS = ["you", "are", "an", "idiot", "the", "committee", "met", "on", "tuesday", "and", "read", "budget", "."]
+WORDS = [
+    "you",
+    "are",
+    "an",
+    "idiot",
+    "the",
+    "committee",
+    "met",
+    "on",
+    "tuesday",
+    "and",
+    "read",
+    "budget",
+    ".",
+]
 CLASSES = ["toxic", "severe_toxic", "obscene", "threat", "insult", "identity_hate"]
 LENGTH = 32
 
@@ -223,7 +237,7 @@ def test_what_ships_agrees_with_detoxify_on_the_same_weights(
     bars = np.array([default_thresholds()[label] for label in ours.labels])
     changed = (table[..., 0] >= bars) != (table[..., 1] >= bars)
     assert np.quantile(difference, 0.99) <= 0.05
-    assert changed.any(axis=1).mean() <= 0.02, "int8 changes decisions"
+    assert changed.mean() <= 0.005, "int8 changes decisions"
 
 
 def test_torch_is_not_loaded_by_importing_the_module() -> None:

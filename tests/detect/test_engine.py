@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from bot.detect.engine import BATCH, Engine, EngineClosed, QueueFull
+from bot.detect.explain import explain
 from bot.detect.judge import Ask, Judge
 from tests.detect.fakes import MarkReader, WordScorer
 
@@ -97,3 +98,11 @@ async def test_explain_names_the_word_that_made_the_score() -> None:
     spans = await engine.explain(text, "toxicity")
     await engine.close()
     assert [text[start:end] for start, end in spans] == ["rotten"]
+
+
+def test_an_explanation_of_a_long_text_finds_the_word_and_costs_little() -> None:
+    text = "The budget talks of the council went on. " * 200 + "What a rotten thing to say!" + " Quite." * 300
+    scorer = WordScorer()
+    assert [text[start:end] for start, end in explain(scorer, text, "toxicity")] == ["rotten"]
+    read = sum(len(one) for batch in scorer.batches for one in batch)
+    assert read < 3 * len(text)

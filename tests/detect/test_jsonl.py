@@ -114,3 +114,11 @@ def test_any_bytes_give_one_result_a_line_that_is_not_blank(chunks: list[bytes])
     data = b"\n".join(chunks)
     expected = sum(bool(part.strip()) for part in data.split(b"\n"))
     assert len(results(data)) == expected
+
+
+def test_bad_lines_are_answered_as_they_come_and_not_gathered() -> None:
+    stream = io.BytesIO(b"{broken\n" * 1000)
+    out = score_stream(Judge(WordScorer(), MarkReader()), stream, POLICY)
+    assert next(out)["line"] == 1
+    assert stream.tell() < 100
+    assert sum(1 for _ in out) == 999

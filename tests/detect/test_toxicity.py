@@ -63,6 +63,11 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EMBEDDED_FOLDER, tmp_path / "embedded"))
 
 
+def flags(scorer: EmbeddedScorer, text: str) -> set[str]:
+    thresholds = default_thresholds()
+    return {label for label, value in scorer.score([text])[0].items() if value >= thresholds[label]}
+
+
 def edit_config(folder: Path, **changes: Any) -> None:
     path = folder / "config.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
@@ -81,15 +86,12 @@ def test_what_ships_is_small() -> None:
 
 @pytest.mark.parametrize("text", HEALTHY)
 def test_healthy_talk_flags_nothing(scorer: EmbeddedScorer, text: str) -> None:
-    thresholds = default_thresholds()
-    over = {label: value for label, value in scorer.score([text])[0].items() if value >= thresholds[label]}
-    assert not over
+    assert not flags(scorer, text)
 
 
 @pytest.mark.parametrize("text", TOXIC)
 def test_abuse_flags(scorer: EmbeddedScorer, text: str) -> None:
-    thresholds = default_thresholds()
-    assert any(value >= thresholds[label] for label, value in scorer.score([text])[0].items())
+    assert flags(scorer, text)
 
 
 def test_a_score_does_not_depend_on_its_neighbours(scorer: EmbeddedScorer) -> None:
@@ -125,8 +127,8 @@ def test_abuse_in_a_long_text_is_seen_wherever_it_stands(scorer: EmbeddedScorer,
     calm = "the committee met on Tuesday and talked about the road budget for two hours. " * 12
     abuse = "you are a fucking idiot, shut up you stupid moron. "
     text = {"start": abuse + calm + calm, "middle": calm + abuse + calm, "end": calm + calm + abuse}[place]
-    assert scorer.score([calm])[0]["toxicity"] < default_thresholds()["toxicity"]
-    assert scorer.score([text])[0]["toxicity"] >= default_thresholds()["toxicity"]
+    assert not flags(scorer, calm)
+    assert flags(scorer, text)
 
 
 def test_a_huge_text_costs_a_bounded_number_of_runs(scorer: EmbeddedScorer) -> None:

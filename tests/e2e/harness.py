@@ -53,12 +53,13 @@ class House:
     async def start(self) -> None:
         """Start the bot and wait until it is ready."""
         if self.process:
-            log = (self.folder / "bot.log").open("ab")
-            self._child = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", env=self._environment(), stdout=log, stderr=log
-            )
-            log.close()
-            await self.until(lambda: self.stand_in.world.bot_online, "the bot comes online", seconds=40)
+            log = self.folder / "bot.log"
+            with log.open("ab") as out:
+                begins = out.tell()
+                self._child = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "bot", "run", env=self._environment(), stdout=out, stderr=out
+                )
+            await self.until(lambda: b"ready as" in log.read_bytes()[begins:], "the bot is ready", seconds=40)
             return
         self._stop, ready = asyncio.Event(), asyncio.Event()
         self._task = asyncio.create_task(run_bot(self.settings, stop=self._stop, ready=ready))
@@ -106,9 +107,8 @@ class House:
 
     async def policy(self, change: Callable[[GuildPolicy], GuildPolicy]) -> None:
         """Change the server's settings while the bot is down."""
-        assert not (self._task or self._child), (
-            "change settings before the start, or with /settings"
-        )
+        running = self._task or self._child
+        assert not running, "change settings before the start, or with /settings"
         db = Database.at(self.settings.store.database)
         await db.open()
         try:

@@ -33,6 +33,7 @@ SAY = {"as": "ada", "do": "send", "in": "politics", "text": "hello", "name": "he
         (1, "{", "not JSON"),
         (1, "[" * 100_000, "not JSON"),
         (2, lines(SAY) + "\n[]", "'do' is one of"),
+        (1, lines({"do": ["send"]}), "'do' is one of"),
         (3, "# a comment\n\n" + lines({"do": "fly"}), "'do' is one of"),
         (1, lines({"do": "send", "as": "ada", "text": "x"}), "needs 'in'"),
         (1, lines({"do": "send", "in": "politics"}), "needs 'as'"),

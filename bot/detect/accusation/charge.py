@@ -13,7 +13,7 @@ MAX_CHARGES = 24
 """Charges read per message; a longer list of abuse adds nothing to the verdict."""
 
 _TRAILING = re.compile(
-    r"(?:[\s,;:-]+(?:and|or|but|so|to|the|a|an|of|in|for|with|by|on|at|from|his|her|their|our|your|its|my|that|who|because|while|when|as|is|are|was|if|then|he|she|they|you|we|i|it))+$"
+    r"(?:[\s,;:-]+(?:and|or|but|so|to|the|a|an|of|in|for|with|by|on|at|from|his|her|their|our|your|its|my|that|who|because|while|when|as|is|are|was|if|then|why|how|where|he|she|they|you|we|i|it))+$"
 )
 
 

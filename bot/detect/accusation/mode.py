@@ -17,6 +17,10 @@ from bot.detect.accusation.lexicon import Role
 from bot.detect.accusation.target_kind import Target, TargetKind
 from bot.detect.accusation.types import Mode
 
+_CLAUSE_BREAK = re.compile(
+    r"[;:]|,? (?<!anything )(?<!nothing )(?:but|because|and then|yet|so|although|though) |--| - "
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ModeFinding:
@@ -42,7 +46,7 @@ class Scope:
     @property
     def clause_before(self) -> str:
         """The part of ``before`` in the charge's own clause: after the last strong break."""
-        return re.split(r"[;:]|,? (?:but|because|and then|yet|so|although|though) |--| - ", self.before)[-1]
+        return _CLAUSE_BREAK.split(self.before)[-1]
 
 
 Rule = Callable[[Scope], str | None]
@@ -87,17 +91,11 @@ NEGATOR = re.compile(
 NOT_A_NEGATION = re.compile(
     r"\b(?:(?:never|not|hasn't|isn't|wasn't|nothing)(?: \w+){0,2} anything but|no (?:doubt|question|wonder|surprise|secret|shame|denying|matter|mistake|idea|different|better|less)|not (?:only|just|merely|simply|surprised|surprising|the first|the only|to mention|even (?:hiding|ashamed|trying)|forget|sorry|gonna lie|so subtle|because|afraid|a secret|once)|never (?:stop|stops|stopped|forget|mind|fails|ashamed|ends|again)|(?:can't|cannot|won't|doesn't|don't|didn't|couldn't) (?:stop|even|help|hide|wait|believe|forget|stand|trust|just|only|deny|care|mind|be trusted|pretend|worry|understand|need|want|know|see)|do(?:n't| not) (?:forget|tell me|pretend|care|want|trust|vote|let|deny|know why|understand|believe|support|need|see)|isn't it|aren't they|isn't that|no,|no one else|without (?:shame|remorse|even|any shame|consequence)|nothing but|not a day|not one but|nothing (?:more|less|other) than|no more than|is not above|no less|why (?:not|don't|doesn't)|no longer trust|no rest|nobody (?:cares|believes|trusts|stops)|no one (?:cares|trusts)|not my|not our|not your|not his)\b"
 )
-CONDITION = re.compile(
-    r"(?:^|[\s,;(])(?:if|unless|whether|suppose|supposing|imagine|assuming|provided|in case|what if|as if|as though|even if|would|wouldn't|could|should|shouldn't|ought to|will|won't|'ll|would've|might as well|gonna|going to|wait until|when found|hypothetically|let's say|say that|prove that|pretend|next he|next they|soon|must not|cannot|risk|accuse|the day (?:he|she|they)|better not|tempted to|afraid (?:that )?|worried (?:that )?|fear (?:that )?|threatens to|wants? to|plans? to|hopes? to|trying to make|need to|to)(?:\s|$)"
-)
 _IF = re.compile(
     r"(?:^|[\s,;(])(?:if|unless|whether|suppose|supposing|imagine|assuming|provided that|in case|what if|as if|as though|even if|hypothetically|let's say|until|once)\b"
 )
 _MODAL_NEAR = re.compile(
     r"\b(?:would(?:n't)?|could|should(?:n't)?|ought to|will|won't|'ll|gonna|going to|may well|'d)(?: (?:never|not|be|have|also|just|just|all|probably|then|still|happily|even|gladly|soon|always|been|only|a|an|tried for|charged with|investigated for|jailed for|prosecuted for|arrested for|impeached for|found|convicted|guilty|of|for|tried|as|called|considered))*\s*$"
-)
-_WILL_FACT = re.compile(
-    r"\b(?:will|'ll|would|could|should|going to|gonna)\b[^,;]*\b(?:because|after|since|for (?:his|her|their)|that|who|this|these|those)\b"
 )
 _SHOULD_FOR = re.compile(
     r"\b(?:should|must|needs? to|ought to|deserves? to|has to|have to|could)(?: (?:all|both|also))? be (?:tried|charged|investigated|prosecuted|impeached|arrested|jailed|indicted|put on trial|convicted|looked into|hanged|held)(?: \w+){0,3} ?(?:for|with|as|on|of)?(?: \w+){0,2}\s*$|\bwhen (?:he|she|they) (?:is|are|gets?) (?:found guilty|convicted)|\bif (?:found|proven) guilty"
@@ -344,7 +342,7 @@ def _hedged(scope: Scope) -> str | None:
         "apposition",
     ):
         return None
-    clause = re.split(r"[;:]|,? (?:but|because|yet|so|although|though) |--|, and ", text)[-1]
+    clause = _CLAUSE_BREAK.split(text.replace(", and ", "; "))[-1]
     if found := HEDGE_PHRASE.search(clause):
         return found.group().strip()
     near = " ".join(scope.after.split()[:12])

@@ -21,7 +21,7 @@ DETERMINER = (
 )
 RELATIVE = word_set("who which that whom")
 COPULA = word_set(
-    "is are was were be been being am 's 're 'm remains remain remained became becomes become isn't wasn't aren't weren't"
+    "is are was were r be been being am 's 're 'm remains remain remained became becomes become isn't wasn't aren't weren't"
 )
 AUXILIARY = COPULA | word_set(
     "has have had having do does did will would can could may might must shall should 've 'd 'll got gets get getting gotten "
