@@ -1,6 +1,7 @@
 # Everything a person runs. Every target makes the virtual environment it needs.
 PYTHON ?= python3
 VENV   ?= .venv
+DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -62,14 +63,14 @@ layers: $(VENV)/.dev  ## Check that rooms import downward only
 
 check: lint types layers test  ## All of the above
 
-bench-toxicity: .venv-training/.done  ## Measure the toxicity model (by hand; DATA=../shared/data/toxicity)
-	.venv-training/bin/python -m benchmarks.toxicity $(ARGS)
+bench-toxicity: .venv-training/.done  ## Measure the toxicity model (by hand; DATA=folder of the data)
+	.venv-training/bin/python -m benchmarks.toxicity --data $(DATA) $(ARGS)
 
 bench-accusations: .venv-training/.done  ## Measure the accusation detector (by hand)
-	.venv-training/bin/python -m benchmarks.accusations $(ARGS)
+	.venv-training/bin/python -m benchmarks.accusations --data $(DATA)/accusations $(ARGS)
 
 bench-articles: $(VENV)/.dev  ## Measure the article summaries (by hand)
-	$(BIN)/python -m benchmarks.articles $(ARGS)
+	$(BIN)/python -m benchmarks.articles --data $(DATA)/articles $(ARGS)
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/
 	rm -rf dist
