@@ -34,7 +34,8 @@ USER root
 RUN /venv/bin/pip install --no-cache-dir --index-url https://download.pytorch.org/whl/cpu torch==2.13.0 \
     && /venv/bin/pip install --no-cache-dir detoxify==0.5.4
 USER evenhand
-ENV SCORER=auto
+# The weights are downloaded once, at the first start, into the volume: the image's own file system may be read-only.
+ENV SCORER=detoxify:unbiased TORCH_HOME=/data/torch HF_HOME=/data/huggingface
 
 # The last stage is what `docker build` makes by default.
 FROM bot

@@ -125,9 +125,7 @@ class Watch(commands.Cog):
         thread = thread or await self._thread_of(message)
         parent = thread.parent_id if thread is not None and thread.id == message.channel.id else None
         policy = await self._services.policies.get(guild.id)
-        if not policy.for_channel(message.channel.id, parent).watch:
-            return
-        if policy.review_channel_id in (message.channel.id, parent):
+        if not _read(policy, message.channel.id, parent):
             return
         await self._left_off(guild.id)
         view = message_view(
@@ -290,8 +288,7 @@ class Watch(commands.Cog):
         if parent_id is None:
             known = guild.get_channel_or_thread(channel_id)
             parent_id = known.parent_id if isinstance(known, discord.Thread) else None
-        watched = policy.for_channel(channel_id, parent_id).watch
-        return watched and policy.review_channel_id not in (channel_id, parent_id)
+        return _read(policy, channel_id, parent_id)
 
     async def _thread_of(self, message: discord.Message) -> discord.Thread | None:
         """The thread a message stands in or opened. Archived threads are not cached by the library: fetched once."""
@@ -328,6 +325,14 @@ class Watch(commands.Cog):
             return await member_of(message.guild, message.author.id)
         except (Unreachable, Busy):
             return None
+
+
+def _read(policy: GuildPolicy, channel_id: int, parent_id: int | None) -> bool:
+    """Whether a channel is read: watched, and neither the review channel (where one is set) nor a thread in it."""
+    review = policy.review_channel_id
+    return policy.for_channel(channel_id, parent_id).watch and (
+        review is None or review not in (channel_id, parent_id)
+    )
 
 
 def _files_of(message: discord.Message) -> list[discord.Attachment]:

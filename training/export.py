@@ -63,6 +63,7 @@ def freeze(source: Path) -> None:
         if tensor.is_floating_point()
     }
     save_file(half, CHECKPOINT / "model.safetensors", metadata={"format": "pt"})
+    (CHECKPOINT / "model.safetensors").chmod(0o644)  # safetensors writes for the owner alone
     for name in ("config.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"):
         shutil.copyfile(source / name, CHECKPOINT / name)
 

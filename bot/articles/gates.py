@@ -59,7 +59,6 @@ class Gate:
     """The bounds under which a text is summarised. ``min_words`` 0 switches the length gate off (benchmarks)."""
 
     min_words: int = 80
-    min_sentence_lines: int = 2
 
     def judge_page(self, article: Article, head: Head, tree: HtmlElement, url: str | None) -> Refusal | None:
         """The reason to refuse a page, or None. The order goes from what the page says to what we conclude."""

@@ -41,8 +41,3 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     term = match.group()
     before = text[max(0, match.start() - 3) : match.start()].rstrip()
     return term[0].isupper() and not term.isupper() and bool(before) and before[-1] not in ".!?…:\"“‘'(\n"
-
-
-def is_loaded(text: str) -> bool:
-    """Whether a text holds a loaded term."""
-    return bool(loaded_terms(text))

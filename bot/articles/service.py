@@ -10,13 +10,10 @@ from bot.articles.address import parse_allowed
 from bot.articles.charset import decode
 from bot.articles.fetch import Fetcher, FetchPolicy
 from bot.articles.links import unwrap
-from bot.articles.types import Refusal, Summary, refuse
+from bot.articles.types import DEFAULT_SENTENCES, Refusal, Summary, refuse, require_sentences
 from bot.articles.worker import Job, Worker
 from bot.settings import ArticleSettings
 
-MIN_SENTENCES: Final = 1
-MAX_SENTENCES: Final = 8
-DEFAULT_SENTENCES: Final = 3
 MAX_FILE_BYTES: Final = 4 * 1024 * 1024
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md"})
@@ -54,7 +51,7 @@ class Summarizer:
 
     async def from_url(self, url: str, *, sentences: int = DEFAULT_SENTENCES) -> Summary:
         """The summary of the article behind a link; AMP and redirect wrappers are taken off first."""
-        _require_sentences(sentences)
+        require_sentences(sentences)
         link = unwrap(url.strip())
         try:
             page = await self._fetcher.fetch(link)
@@ -77,7 +74,7 @@ class Summarizer:
 
     async def from_file(self, path: Path, *, sentences: int = DEFAULT_SENTENCES) -> Summary:
         """The summary of an ``.html`` or ``.txt`` file of at most 4 MB. Raises :class:`OSError` if it cannot be read."""
-        _require_sentences(sentences)
+        require_sentences(sentences)
         suffix = path.suffix.casefold()
         try:
             if suffix not in HTML_SUFFIXES | TEXT_SUFFIXES:
@@ -94,18 +91,13 @@ class Summarizer:
         await self._fetcher.close()
 
     async def _local(self, job: Job) -> Summary:
-        _require_sentences(job.sentences)
+        require_sentences(job.sentences)
         if len(job.text) > MAX_FILE_BYTES:
             return refuse(Refusal("too_large"), url=job.url)
         try:
             return (await self._worker.run(job)).summary
         except Refusal as refusal:
             return refuse(refusal, url=job.url)
-
-
-def _require_sentences(sentences: int) -> None:
-    if not MIN_SENTENCES <= sentences <= MAX_SENTENCES:
-        raise ValueError(f"sentences must be between {MIN_SENTENCES} and {MAX_SENTENCES}")
 
 
 def _read_bounded(path: Path) -> bytes:

@@ -21,13 +21,19 @@ from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import Sentence, split_sentences
 from bot.articles.speakers import Side, side
 from bot.articles.statements import who_says_what
-from bot.articles.types import Article, Method, Refusal, SourceSentence, Summary, Words
+from bot.articles.types import (
+    DEFAULT_SENTENCES,
+    Article,
+    Method,
+    Refusal,
+    SourceSentence,
+    Summary,
+    Words,
+    require_sentences,
+)
 from bot.articles.verify import verify
 from bot.articles.wording import can_stand_alone
 
-MIN_SENTENCES: Final = 1
-MAX_SENTENCES: Final = 8
-DEFAULT_SENTENCES: Final = 3
 WORDS_PER_SENTENCE: Final = 30
 """The word budget is 30 a sentence: 90 words for the default three."""
 SINGLE_SENTENCE_WORDS: Final = 45
@@ -85,8 +91,7 @@ def summarize(article: Article, sentences: int = DEFAULT_SENTENCES, *, budget: i
     An article in a language whose wording is not known here gets its first sentences (method ``lead``). Raises
     :class:`ValueError` for a number of sentences outside 1..8 and :class:`Refusal` (``no_sentences``).
     """
-    if not MIN_SENTENCES <= sentences <= MAX_SENTENCES:
-        raise ValueError(f"sentences must be between {MIN_SENTENCES} and {MAX_SENTENCES}")
+    require_sentences(sentences)
     limit = budget if budget is not None else word_budget(sentences)
     found = split_sentences(article.text, article.body_start)[:MAX_READ]
     known = article.language in SUPPORTED

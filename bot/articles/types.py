@@ -12,6 +12,10 @@ from typing import Any, Final, Literal
 Kind = Literal["news", "opinion", "live", "other"]
 Method = Literal["extractive", "lead", "none"]
 
+MIN_SENTENCES: Final = 1
+MAX_SENTENCES: Final = 8
+DEFAULT_SENTENCES: Final = 3
+
 REFUSALS: Final[Mapping[str, str]] = {
     "bad_address": "This is not a link that can be read: only http and https links on the usual ports work.",
     "blocked_address": "This link leads to an address that is not on the public internet, so it is not opened.",
@@ -36,6 +40,12 @@ REFUSALS: Final[Mapping[str, str]] = {
     "no_sentences": "No sentence of this article can stand alone in a summary.",
 }
 """Every reason for which a summary is refused, with the sentence that a person reads."""
+
+
+def require_sentences(sentences: int) -> None:
+    """Raise :class:`ValueError` for a number of sentences outside 1..8."""
+    if not MIN_SENTENCES <= sentences <= MAX_SENTENCES:
+        raise ValueError(f"sentences must be between {MIN_SENTENCES} and {MAX_SENTENCES}")
 
 
 class Refusal(Exception):  # a refusal is an answer to a person, not an error of the program

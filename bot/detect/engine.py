@@ -75,7 +75,7 @@ class Engine:
         return await self._on_thread(explain, self._judge.scorer, text, label)
 
     async def close(self) -> None:
-        """Finish the batch at work, fail what still waits with ``EngineClosed``, and end the thread."""
+        """Let the batch at work end, fail its messages and all that wait with ``EngineClosed``, and end the thread."""
         self._closed = True
         if self._worker is not None:
             self._worker.cancel()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.detect.accusation.types import ContextMessage, Reading
-from bot.detect.language import detect_language
+from bot.detect.language import Language, detect_language
 from bot.detect.message import MessageView
 from bot.detect.toxicity import Scorer
 
@@ -65,9 +65,9 @@ class Judge:
 
     def judge(self, asks: Sequence[Ask]) -> list[Findings]:
         """Findings for each text, in the order given. Pass at most ``engine.BATCH`` texts to bound the wait."""
-        languages = [detect_language(ask.text) for ask in asks]
-        readable = [index for index, ask in enumerate(asks) if ask.text.strip() and languages[index].readable]
-        scored = dict(zip(readable, self.scorer.score([asks[i].text for i in readable]), strict=True))
+        texts, languages = zip(*map(_to_score, asks), strict=True) if asks else ((), ())
+        readable = [i for i, text in enumerate(texts) if text.strip() and languages[i].readable]
+        scored = dict(zip(readable, self.scorer.score([texts[i] for i in readable]), strict=True))
         return [
             self._findings(ask, languages[index].code, scored.get(index)) for index, ask in enumerate(asks)
         ]
@@ -80,3 +80,16 @@ class Judge:
             ask.text[: ask.claims_end], context=ask.context, author=ask.author, attachments=ask.attachments
         )
         return Findings(scores, None, self.scorer.name, language, reading)
+
+
+def _to_score(ask: Ask) -> tuple[str, Language]:
+    """What of a text is scored, and its language.
+
+    A preview in another language must not hide what its poster wrote: then the claims alone are scored.
+    """
+    whole = detect_language(ask.text)
+    claims = ask.text[: ask.claims_end]
+    if whole.readable or claims == ask.text or not claims.strip():
+        return ask.text, whole
+    own = detect_language(claims)
+    return (claims, own) if own.readable else (ask.text, whole)

@@ -361,11 +361,6 @@ class Gateway:
         for connection in list(self.connections):
             connection.abort()
 
-    def close_with(self, code: int) -> None:
-        """Close every connection with a close code."""
-        for connection in list(self.connections):
-            connection.close(code)
-
     def ask_reconnect(self) -> None:
         """Send RECONNECT (opcode 7): the client comes back and resumes."""
         for connection in list(self.connections):

@@ -258,7 +258,6 @@ class Interaction:
     callback: int | None = None
     original_id: int | None = None
     awaiting: bool = False
-    defer_flags: int = 0
     failed: bool = False
     modal: Json | None = None
     choices: list[Json] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -133,11 +133,6 @@ class World:
             for message in self.messages.get(channel_id, {}).values()
             if not message.ephemeral or message.only_for == viewer_id
         ]
-
-    def threads_of(self, channel_ids: Iterable[int]) -> list[Channel]:
-        """Threads that stand in one of the channels."""
-        wanted = set(channel_ids)
-        return [one for one in self.channels.values() if one.is_thread and one.parent_id in wanted]
 
     def record(self, action: str, target_id: int, reason: str | None, **detail: object) -> None:
         """Write the bot's act into the server's audit log."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.articles import extract
 from bot.articles.gates import count_words
-from bot.articles.lexicon import is_loaded
+from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import split_sentences
 from bot.articles.speakers import side
 from bot.articles.statements import MAX_STATEMENTS, spoken, who_says_what
@@ -85,8 +85,8 @@ def test_an_accusation_does_not_stand_without_its_denial() -> None:
 
 def test_loaded_sentences_are_left_out() -> None:
     source, summary = made("loaded.html")
-    assert is_loaded(source.text)
-    assert not any(map(is_loaded, summary.summary))
+    assert loaded_terms(source.text)
+    assert not any(map(loaded_terms, summary.summary))
     assert "12 percent" in summary.summary[0]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.gates import count_words
-from bot.articles.lexicon import is_loaded, loaded_terms
+from bot.articles.lexicon import loaded_terms
 from bot.articles.speakers import side, speaker
 from bot.articles.wording import (
     MAX_SENTENCE_LENGTH,
@@ -163,7 +163,6 @@ def test_signs_are_read_in_any_text(text: str) -> None:
 )
 def test_loaded_terms(text: str, terms: list[str]) -> None:
     assert loaded_terms(text) == terms
-    assert is_loaded(text) is bool(terms)
 
 
 @pytest.mark.parametrize(
@@ -183,4 +182,4 @@ def test_loaded_terms(text: str, terms: list[str]) -> None:
     ],
 )
 def test_names_of_camps_and_topics_are_not_loaded(word: str) -> None:
-    assert not is_loaded(word)
+    assert not loaded_terms(word)
