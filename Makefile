@@ -13,7 +13,7 @@ help:  ## Show this help
 
 $(VENV)/.run: requirements/run.txt
 	$(PYTHON) -c 'import sys; sys.exit("Evenhand needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing (on Debian: apt install python3-venv)."; exit 1; }
 	$(PIP) install --quiet --require-hashes -r requirements/run.txt
 	touch $@
 
@@ -24,7 +24,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 # torch 2.13.0 asked for by its exact version takes the CPU build where one is at hand.
 $(VENV)/.detoxify: $(VENV)/.dev
 	$(PIP) install --quiet torch==2.13.0
-	$(PIP) install --quiet "detoxify==0.5.4"
+	$(PIP) install --quiet detoxify==0.5.4 onnx==1.23.2 onnxscript==0.7.2
 	touch $@
 
 # Training and the benchmarks that train a baseline; torch first, so that its CPU build stays.

@@ -85,11 +85,17 @@ class Judge:
 def _to_score(ask: Ask) -> tuple[str, Language]:
     """What of a text is scored, and its language.
 
-    A preview in another language must not hide what its poster wrote: then the claims alone are scored.
+    A preview in another language must not hide what its poster wrote, nor a foreign paragraph the English one
+    beside it: then the claims alone, or the English lines among them, are scored.
     """
     whole = detect_language(ask.text)
     claims = ask.text[: ask.claims_end]
-    if whole.readable or claims == ask.text or not claims.strip():
+    if whole.readable or not claims.strip():
         return ask.text, whole
-    own = detect_language(claims)
-    return (claims, own) if own.readable else (ask.text, whole)
+    own = whole if claims == ask.text else detect_language(claims)
+    if own.readable:
+        return claims, own
+    english = [(line, found) for line in claims.splitlines() if (found := detect_language(line)).code == "en"]
+    if not english:
+        return ask.text, whole
+    return "\n".join(line for line, _ in english), english[0][1]

@@ -1,4 +1,4 @@
-"""What is scored where a message and the preview of its link are in different languages."""
+"""What is scored where parts of a message are in different languages."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ GERMAN = (
         (ENGLISH, GERMAN, ENGLISH),
         (GERMAN, "", None),
         (GERMAN, GERMAN, None),
+        (f"{GERMAN}\n{GERMAN}\n{ENGLISH}", "", ENGLISH),
+        (f"{GERMAN}\n{ENGLISH}", GERMAN, ENGLISH),
         ("", GERMAN, None),
         ("", ENGLISH, ENGLISH),
     ],
