@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from bot.sandbox import errors, limits, posting, render
 from bot.sandbox.errors import ApiError, Problems
+from bot.sandbox.invoking import command_name
 from bot.sandbox.model import Channel, Interaction, InteractionType, Json, Message, MessageFlag, MessageType
 from bot.sandbox.permissions import in_channel
 from bot.sandbox.posting import Origin, Upload
@@ -220,6 +221,8 @@ class Interactions:
             "user": render.user(self.world.users[one.user_id]),
             "authorizing_integration_owners": {"0": str(self.world.guild_id)},
         }
+        if one.type is InteractionType.COMMAND:
+            data["name"] = command_name(one.data)
         if one.type is InteractionType.COMPONENT:
             data["interacted_message_id"] = str(one.message_id)
         elif one.type is InteractionType.MODAL_SUBMIT:

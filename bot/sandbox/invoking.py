@@ -40,6 +40,16 @@ def may_use(world: World, user_id: int, command: Command, channel: Channel | Non
     return bool(granted & Permission.USE_APPLICATION_COMMANDS)
 
 
+def command_name(data: Json) -> str:
+    """The name of the command used, its subcommands included ("queue list")."""
+    names = [str(data["name"])]
+    options = data.get("options") or []
+    while options and options[0]["type"] in (SUB_COMMAND, SUB_COMMAND_GROUP):
+        names.append(options[0]["name"])
+        options = options[0].get("options") or []
+    return " ".join(names)
+
+
 def find_command(world: World, user_id: int, channel: Channel, kind: int, name: str) -> Command:
     """The command of that kind and name; raises NotAllowed where the user has none such."""
     for command in world.commands.values():

@@ -284,6 +284,8 @@ def message(world: World, one: Message, *, viewer_id: int | None = None, nested:
         data["webhook_id"] = str(one.webhook_id)
     if one.interaction is not None:
         data["interaction_metadata"] = one.interaction
+        if "name" in one.interaction:  # deprecated and still sent; clients read the command's name from it
+            data["interaction"] = {key: one.interaction[key] for key in ("id", "type", "name", "user")}
     if one.stickers:
         data["sticker_items"] = one.stickers
     if one.poll is not None:

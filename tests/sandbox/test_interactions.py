@@ -164,6 +164,8 @@ async def test_commands_are_synced_and_offered_by_permission(standin: StandIn, c
 async def test_slash_commands(standin: StandIn, client: Client) -> None:
     mara = standin.person("mara")
     answer = await answer_of(mara, mara.command("mod-queue", "queue list", {"page": 3}))
+    assert answer.interaction is not None
+    assert answer.interaction["name"] == "queue list"
     assert (answer.content, answer.ephemeral, answer.type) == ("page 3", True, MessageType.CHAT_INPUT_COMMAND)
     assert answer not in standin.person("milo").sees("mod-queue")
     for options in ({"page": 10}, {"page": "x"}, {"side": 1}):
