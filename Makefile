@@ -42,7 +42,7 @@ run: $(VENV)/.run  ## Run the bot against Discord (DISCORD_TOKEN in .env)
 	$(BIN)/python -m bot run
 
 test: $(VENV)/.dev  ## All tests that need no torch
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 test-detoxify: $(VENV)/.detoxify  ## The Detoxify backend's tests (installs torch)
 	$(BIN)/python -m pytest -m detoxify $(ARGS)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from contextlib import AsyncExitStack, suppress
+from collections.abc import Awaitable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 import discord
 from discord.ext import commands
@@ -19,7 +19,7 @@ from bot.detect.engine import Engine
 from bot.detect.judge import Judge
 from bot.detect.load import load_judge
 from bot.detect.policy import GuildPolicy
-from bot.detect.toxicity import ModelError, default_thresholds
+from bot.detect.toxicity import EmbeddedScorer, ModelError, default_thresholds
 from bot.ops.health import Health
 from bot.review.desk import Desk
 from bot.review.intake import Intake
@@ -30,6 +30,7 @@ from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import SchemaTooNew, upgrade
 from bot.ui import clicks, controls, questions, summaries
+from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
 from bot.ui.courier import DiscordCourier
@@ -47,6 +48,7 @@ from cogs.summaries import Summaries
 from cogs.watch import Watch
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 EXIT_OK: Final = 0
 EXIT_CONFIG: Final = 78
@@ -54,10 +56,19 @@ EXIT_CONFIG: Final = 78
 GUILD_SECONDS: Final = 1.0
 """READY counts as complete when no server arrived for this long; the library's 2 s only slow the start."""
 TICK_SECONDS: Final = 15.0
-# What a stop may take, 15 s in all (container runtimes kill after that or soon after).
+SUMMARIES_ALLOWED: Final = (5, 60.0)
+"""Summaries that one person may ask for, and in how many seconds: each opens a page at an outlet."""
+# What each part of a stop may take, in its order: 15 s in all, whatever hangs. Container runtimes kill soon after.
 INTAKE_SECONDS: Final = 5.0
-OUTBOX_SECONDS: Final = 5.0
-CLOSE_SECONDS: Final = 2.0
+ENGINE_SECONDS: Final = 1.0
+OUTBOX_SECONDS: Final = 4.0
+DISCORD_SECONDS: Final = 2.0
+TASKS_SECONDS: Final = 0.5
+HEALTH_SECONDS: Final = 0.5
+SERVICES_SECONDS: Final = 0.5
+DATABASE_SECONDS: Final = 1.0
+MARGIN: Final = 0.5
+"""Of its time, what a part keeps for writing down what it cuts off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +84,7 @@ class Plant:
 def build_services(settings: Settings, judge: Judge) -> Plant:
     """Wire the rooms together. Opens nothing: ``run_bot`` does, once the schema stands."""
     db = Database.at(settings.store.database)
-    thresholds: Mapping[str, float] = default_thresholds()
-    policies = Policies(db, GuildPolicy.new(thresholds))
+    policies = Policies(db, GuildPolicy.new(default_thresholds()))
     effects, courier = DiscordEffects(), DiscordCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
@@ -86,7 +96,8 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         outbox=outbox,
         summarizer=Summarizer.create(settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
-        thresholds=thresholds,
+        summaries=Allowance(*SUMMARIES_ALLOWED),
+        labels=judge.scorer.labels,
         retention_days=settings.store.retention_days,
     )
     return Plant(services, db, effects, courier)
@@ -174,6 +185,8 @@ async def run_bot(
         await asyncio.to_thread(upgrade, settings.store.database)
         if judge is None:
             judge = await asyncio.to_thread(load_judge, settings.scorer)
+        if not isinstance(judge.scorer, EmbeddedScorer):
+            log.warning(wording.THRESHOLDS_OF_ANOTHER_MODEL)
         plant = build_services(settings, judge)
     except (ModelError, SchemaTooNew, ValueError, OSError) as error:
         log.critical("%s", error)
@@ -181,10 +194,7 @@ async def run_bot(
     with told_to_stop(stop) as stopping:
         async with AsyncExitStack() as stack:
             await plant.db.open()
-            stack.push_async_callback(plant.db.close)
-            stack.push_async_callback(plant.services.files.close)
-            stack.push_async_callback(plant.services.summarizer.close)
-            stack.push_async_callback(plant.services.engine.close)
+            stack.push_async_callback(_close, plant)
             plant.services.engine.start()
             plant.services.intake.start()
             return await _serve(plant, settings, token.get_secret_value(), stopping, ready)
@@ -221,9 +231,10 @@ async def _serve(
         await _drain(plant, bot)
         for task in (work, stopped, connection):
             task.cancel()
-        await asyncio.gather(work, stopped, connection, return_exceptions=True)
+        tasks = asyncio.gather(work, stopped, connection, return_exceptions=True)
+        await _within(TASKS_SECONDS, tasks, "the connection")
         if health is not None:
-            await health.close()
+            await _within(HEALTH_SECONDS, health.close(), "the health endpoint")
 
 
 async def _work(bot: Evenhand, ready: asyncio.Event | None) -> None:
@@ -255,15 +266,42 @@ async def _announce(bot: Evenhand, ready: asyncio.Event | None) -> None:
 
 
 async def _drain(plant: Plant, bot: Evenhand) -> None:
-    """Finish what was accepted, keep the rest for the next start, leave Discord."""
+    """Finish what was accepted, keep the rest for the next start, leave Discord.
+
+    The engine closes after the intake that asks it, the outbox runs after the intake that fills it, and Discord is left
+    last because the outbox needs it. A part that hangs or fails does not keep the next one from its turn.
+    """
     services = plant.services
-    await services.intake.drain(INTAKE_SECONDS)
-    await services.engine.close()
-    owed = await services.outbox.drain(OUTBOX_SECONDS)
+    await _within(INTAKE_SECONDS, services.intake.drain(INTAKE_SECONDS - MARGIN), "the intake")
+    await _within(ENGINE_SECONDS, services.engine.close(), "the scorer")
+    owed = await _within(OUTBOX_SECONDS, services.outbox.drain(OUTBOX_SECONDS - MARGIN), "the outbox")
     if owed:
         log.info("%d errands are left for the next start", owed)
-    with suppress(TimeoutError):
-        await asyncio.wait_for(bot.close(), CLOSE_SECONDS)
+    await _within(DISCORD_SECONDS, bot.close(), "the client")
+
+
+async def _close(plant: Plant) -> None:
+    """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
+    services = plant.services
+    await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
+    others = asyncio.gather(services.files.close(), services.summarizer.close())
+    await _within(SERVICES_SECONDS, others, "the readers of files and pages")
+    await _within(DATABASE_SECONDS, plant.db.close(), "the database")
+
+
+async def _within(seconds: float, work: Awaitable[T], what: str) -> T | None:
+    """Wait for ``work``, ``seconds`` at most; ``None`` where it took longer (it is cancelled) or failed (it is logged)."""
+    task = asyncio.ensure_future(work)
+    await asyncio.wait({task}, timeout=seconds)
+    if not task.done():
+        task.cancel()  # and not waited for: what does not end in time may not end when told to either
+        log.warning("the stop does not wait for %s any longer", what)
+        return None
+    try:
+        return task.result()
+    except Exception as error:
+        log.error("%s could not be stopped in order: %s", what, type(error).__name__, exc_info=error)
+        return None
 
 
 def _health(plant: Plant, bot: Evenhand, settings: Settings) -> Health | None:

@@ -6,7 +6,7 @@ source was found, nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 # --- Permissions and clicks ------------------------------------------------------------------------------------------
 
@@ -17,7 +17,8 @@ NO_SUCH_CASE = "This server has no such case."
 CARD_REPLACED = "This card was replaced by a newer one. Please use that one."
 CHANNEL_UNKNOWN = "The bot cannot see what was chosen there. It needs the permission View Channel."
 SOMETHING_WENT_WRONG = (
-    "Something went wrong here. Nothing was changed by this click; the log has the details."
+    "Something went wrong here, so this may not have been done. Please look before you try again; the bot's log has the "
+    "details."
 )
 YOUR_ROLE_NOT_ABOVE = (
     "Your highest role is not above this member's, so you cannot time them out. Nothing was done."
@@ -26,6 +27,12 @@ CANNOT_TIME_OUT_OWNER = "The owner of a server and its administrators cannot be 
 TARGET_LEFT = (
     "This person is not a member of the server any more, so there is nobody to time out. Nothing was done."
 )
+YOUR_ROLE_NOT_ABOVE_ALL = (
+    "The cases on this card are by several people, and your highest role is not above all of theirs. Nothing was done. "
+    "Please decide the cases one by one."
+)
+TOO_MANY_TO_TIME_OUT = "The cases on this card are by too many people for one timeout. Nothing was done. Please decide the cases one by one."
+NOT_LOOKED_UP = "Discord could not be asked for this person's roles just now. Nothing was done. Please try again in a moment."
 NUMBER_EXPECTED = "Please give the number of a case, for example 12."
 NOTHING_CHOSEN = "Nothing was chosen."
 
@@ -97,6 +104,8 @@ FAILURES: Mapping[str, str] = {
     "not_member": "this person is not a member any more",
     "retry": "Discord could not be reached",
     "error": "an error in the bot, see the log",
+    "too_late": "its time was over before it could be done",
+    "shadow": "this server is in shadow mode",
     "no_review_channel": "no review channel is set",
     "unknown": "nobody can tell whether the question arrived",
     "refused": "Discord refused it",
@@ -314,12 +323,20 @@ ASK_NOT_YOURS = "This note is for the author of the message."
 ASK_OVER = "This is settled already. Thank you!"
 SOURCE_TITLE = "Add a source"
 SOURCE_LABEL = "Link, report, ruling or outlet"
-SOURCE_HINT = "What a reader could look up. Moderators will see it."
+SOURCE_HINT = "Something a reader can look up: a link, or a name with its date. Moderators will see it."
 SOURCE_THANKS = "Thank you! The source was added, and the note goes away."
 SOURCE_NOT_A_SOURCE = (
     "This does not look like something a reader could look up. A link to an article, document or ruling works, or the "
     "name of an outlet or report with its date."
 )
+
+
+def source_weak(kind: str) -> str:
+    """The source given is of a kind that settles nothing by itself."""
+    return (
+        f"Thank you. A source of this kind ({kind}) settles nothing by itself, so the note stays. A link to an article, "
+        "document or ruling works, or the name of an outlet or report with its date."
+    )
 
 
 def ask_why(server: str, charge: str | None, until: int | None) -> str:
@@ -424,10 +441,18 @@ def _place(channel: int | None) -> str:
 
 
 def set_threshold(label: str, value: float | None, channel: int | None) -> str:
-    """A threshold was set, switched off, or given back to the server's value."""
+    """A threshold was set or switched off."""
     if value is None:
         return f"{label} flags nothing any more in {_place(channel)}."
     return f"{label} flags a message from {value:.2f} on, in {_place(channel)}."
+
+
+def labels_off(labels: Sequence[str]) -> str:
+    """Labels that flag nothing, and how to change that."""
+    names = ", ".join(labels)
+    return (
+        f"Off: {names}. `/settings threshold` switches a label on, for example `label:{labels[0]} value:0.9`."
+    )
 
 
 def set_accusations(handling: str, channel: int | None) -> str:
@@ -537,7 +562,7 @@ SUMMARY_HOW: Mapping[str, str] = {
 }
 SUMMARY_KINDS: Mapping[str, str] = {"opinion": "Opinion", "live": "Live report", "news": "", "other": ""}
 SUMMARY_CHECKED = "checked: {checks}"
-SLOW_DOWN = "You asked for several summaries just now. Please try again in {seconds} seconds."
+SLOW_DOWN = "That was a lot at once. Please try again in {seconds} seconds."
 SUMMARY_FAILED = (
     "The article could not be summarised because of an error in the bot; the log has the details."
 )
@@ -557,6 +582,10 @@ LOGIN_REFUSED = (
 INTENT_MISSING = (
     'Discord refused the connection because a privileged intent is off: turn on "Message Content Intent" in the '
     "developer portal (your application, Bot, Privileged Gateway Intents)."
+)
+THRESHOLDS_OF_ANOTHER_MODEL = (
+    "The default thresholds are calibrated for the embedded model, and SCORER names another one: look at what shadow mode "
+    "shows before members see anything, and set your own with /settings threshold."
 )
 HEALTH_PORT_TAKEN = "Port {port} of this machine is taken: choose another one in HEALTH_PORT, or 0 for none."
 GATEWAY_REFUSED = (

@@ -12,7 +12,7 @@ from bot import wording
 from bot.detect.engine import EngineClosed
 from bot.detect.judge import Ask, Findings
 from bot.detect.policy import ChannelPolicy, judge_findings
-from bot.ui.answers import Interaction, polite, tell
+from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.cards import score_line, trace_lines
 from bot.ui.clicks import allowed
 from bot.ui.limits import EMBED_FIELD_VALUE
@@ -39,7 +39,7 @@ class Admin(commands.Cog):
         async with polite(interaction):
             if not await allowed(interaction) or interaction.guild_id is None:
                 return
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await take_time(interaction)
             try:
                 findings = await self._services.engine.judge(Ask(text, len(text)))
             except EngineClosed:

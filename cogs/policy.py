@@ -18,7 +18,7 @@ from bot.detect.policy import (
     GuildPolicy,
     LabelHandling,
 )
-from bot.ui.answers import Interaction, polite, tell
+from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.reach import is_manager, permissions_in
 from bot.ui.services import Services
 from bot.ui.settings_card import settings_embed
@@ -83,7 +83,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         """``/settings show``."""
         async with polite(interaction):
             policy = await self._services.policies.get(interaction.guild_id or 0)
-            await tell(interaction, embed=settings_embed(policy))
+            await tell(interaction, embed=settings_embed(policy, self._services.labels))
 
     @app_commands.command(name="review", description="Where cards for the moderators are posted")
     @app_commands.describe(channel="A channel that only moderators see")
@@ -110,6 +110,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             await self._change(interaction, lambda policy: override(policy, channel.id, watch=bool(state)))
             if state:
                 await self._services.intake.begin_at(channel.guild.id, channel.id, interaction.id)
+            else:
+                await self._services.intake.forget([channel.id, *_threads_in(channel)])
             missing = _missing(channel, WATCH_NEEDS) if state else ""
             note = (
                 f"\n{wording.WATCH_NEEDS.format(channel=channel.mention, missing=missing)}" if missing else ""
@@ -131,8 +133,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     ) -> None:
         """``/settings threshold``."""
         async with polite(interaction):
-            if label not in self._services.thresholds:
-                known = ", ".join(self._services.thresholds)
+            if label not in self._services.labels:
+                known = ", ".join(self._services.labels)
                 await tell(interaction, wording.UNKNOWN_LABEL.format(labels=known))
                 return
             at = value or None
@@ -145,7 +147,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         """Labels of the model that is in use."""
         return [
             app_commands.Choice(name=label, value=label)
-            for label in self._services.thresholds
+            for label in self._services.labels
             if typed.casefold() in label
         ]
 
@@ -157,10 +159,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         self, interaction: Interaction, handling: AccusationHandling, channel: Watchable | None = None
     ) -> None:
         """``/settings accusations``."""
-        async with polite(interaction):
-            where = channel.id if channel else None
-            await self._change(interaction, lambda policy: everywhere(policy, where, accusations=handling))
-            await tell(interaction, wording.set_accusations(handling.value, where))
+        where = channel.id if channel else None
+        said = wording.set_accusations(handling.value, where)
+        await self._handle(interaction, said, lambda policy: everywhere(policy, where, accusations=handling))
 
     @app_commands.command(name="labels", description='Whether bare labels ("crook") count as well as deeds')
     @app_commands.describe(handling="off, only against members, or all", channel="Only there")
@@ -168,10 +169,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         self, interaction: Interaction, handling: LabelHandling, channel: Watchable | None = None
     ) -> None:
         """``/settings labels``."""
-        async with polite(interaction):
-            where = channel.id if channel else None
-            await self._change(interaction, lambda policy: everywhere(policy, where, labels=handling))
-            await tell(interaction, wording.set_labels(handling.value, where))
+        where = channel.id if channel else None
+        said = wording.set_labels(handling.value, where)
+        await self._handle(interaction, said, lambda policy: everywhere(policy, where, labels=handling))
 
     @app_commands.command(name="exempt", description="Members with this role are not judged, or are again")
     @app_commands.describe(role="A role", state="on: not judged; off: judged")
@@ -216,9 +216,10 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @app_commands.choices(state=_ON_OFF)
     async def shadow(self, interaction: Interaction, state: int) -> None:
         """``/settings shadow``."""
-        async with polite(interaction):
-            await self._change(interaction, lambda policy: policy.model_copy(update={"shadow": bool(state)}))
-            await tell(interaction, wording.set_shadow(bool(state)))
+        said = wording.set_shadow(bool(state))
+        await self._handle(
+            interaction, said, lambda policy: policy.model_copy(update={"shadow": bool(state)})
+        )
 
     @app_commands.command(
         name="bots", description="Judge messages of other bots and of webhooks in a channel"
@@ -227,14 +228,27 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @app_commands.choices(state=_ON_OFF)
     async def bots(self, interaction: Interaction, channel: Watchable, state: int) -> None:
         """``/settings bots``."""
+        said = wording.set_bots(channel.id, bool(state))
+        await self._handle(
+            interaction, said, lambda policy: override(policy, channel.id, judge_bots=bool(state))
+        )
+
+    async def _handle(self, interaction: Interaction, said: str, change: Change) -> None:
+        """A command that is one change of the policy and one sentence about it."""
         async with polite(interaction):
-            await self._change(
-                interaction, lambda policy: override(policy, channel.id, judge_bots=bool(state))
-            )
-            await tell(interaction, wording.set_bots(channel.id, bool(state)))
+            await self._change(interaction, change)
+            await tell(interaction, said)
 
     async def _change(self, interaction: Interaction, change: Change) -> GuildPolicy:
+        await take_time(interaction)
         return await self._services.policies.update(interaction.guild_id or 0, interaction.user.id, change)
+
+
+def _threads_in(channel: Watchable) -> list[int]:
+    """Ids of the channel's open threads: they are read along with it, each from a place of its own."""
+    if isinstance(channel, discord.TextChannel | discord.ForumChannel):
+        return [thread.id for thread in channel.threads]
+    return []
 
 
 def _missing(channel: Watchable, needed: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -11,10 +12,14 @@ from discord.ext import commands
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.ui import modals
-from bot.ui.answers import Interaction, polite, tell
+from bot.ui.allowance import Allowance
+from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.reach import Unreachable, asking_discord, channel_of
 from bot.ui.services import Services
 from bot.ui.view import message_view
+
+REPORTS_ALLOWED: Final = (5, 60.0)
+"""Reports of one person, and in how many seconds: nobody shall bury the moderators' queue."""
 
 
 class Report(commands.Cog):
@@ -23,6 +28,7 @@ class Report(commands.Cog):
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         self._bot = bot
         self._services = services
+        self._allowance = Allowance(*REPORTS_ALLOWED)
         self._menu = app_commands.ContextMenu(name="Report to moderators", callback=self.of_message)
         self._menu.guild_only = True
         self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
@@ -38,7 +44,7 @@ class Report(commands.Cog):
     async def of_message(self, interaction: Interaction, message: discord.Message) -> None:
         """ "Report to moderators" on a message: ask what is wrong with it."""
         async with polite(interaction):
-            if await self._refused(interaction, message):
+            if await self._refused(interaction, message) or await self._allowance.spent(interaction):
                 return
             await modals.show(interaction, modals.report_modal(message.channel.id, message.id))
 
@@ -46,7 +52,7 @@ class Report(commands.Cog):
         self, interaction: Interaction, arguments: tuple[str, ...], values: Mapping[str, list[str]]
     ) -> None:
         """The reason came. The message is read again: it may have changed or gone while the modal was open."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await take_time(interaction)
         guild, me = interaction.guild, self._bot.user
         if guild is None or me is None:
             await tell(interaction, wording.GUILD_ONLY)

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot import wording
 from bot.detect.policy import RuleKind
 from bot.review.types import Case
-from bot.ui.answers import Interaction, polite, tell
+from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.cards import case_embed, case_line, stamp
 from bot.ui.clicks import allowed
 from bot.ui.controls import card_controls
@@ -39,7 +39,11 @@ class Queue(commands.GroupCog, group_name="queue", group_description="Cases that
         self,
         interaction: Interaction,
         kind: str | None = None,
-        channel: discord.TextChannel | discord.ForumChannel | discord.Thread | None = None,
+        channel: discord.TextChannel
+        | discord.ForumChannel
+        | discord.VoiceChannel
+        | discord.Thread
+        | None = None,
         page: app_commands.Range[int, 1, 1000] = 1,
     ) -> None:
         """``/queue list``."""
@@ -72,6 +76,7 @@ class Queue(commands.GroupCog, group_name="queue", group_description="Cases that
         async with polite(interaction):
             if not await allowed(interaction) or interaction.guild_id is None:
                 return
+            await take_time(interaction)
             case = await self._services.desk.next(interaction.guild_id, interaction.user.id)
             if case is None:
                 await tell(interaction, wording.NEXT_EMPTY)

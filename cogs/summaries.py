@@ -12,12 +12,6 @@ from bot.ui.summaries import links_in, offer_links, summarize
 from bot.ui.view import links_text
 
 URL_LENGTH = 2000
-REQUESTS, SECONDS = 5, 60.0
-"""What one person may ask for: every request opens a page at an outlet."""
-
-
-def _person(interaction: Interaction) -> tuple[int | None, int]:
-    return interaction.guild_id, interaction.user.id
 
 
 class Summaries(commands.Cog):
@@ -26,7 +20,6 @@ class Summaries(commands.Cog):
     def __init__(self, bot: commands.Bot) -> None:
         self._bot = bot
         self._menu = app_commands.ContextMenu(name="Summarize link", callback=self.of_message)
-        app_commands.checks.cooldown(REQUESTS, SECONDS, key=_person)(self._menu)
         self._menu.guild_only = True
         self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
 
@@ -43,7 +36,6 @@ class Summaries(commands.Cog):
     )
     @app_commands.describe(url="Link to the article")
     @app_commands.guild_only()
-    @app_commands.checks.cooldown(REQUESTS, SECONDS, key=_person)
     async def by_url(self, interaction: Interaction, url: app_commands.Range[str, 1, URL_LENGTH]) -> None:
         """``/summarize``."""
         async with polite(interaction):

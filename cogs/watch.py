@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import discord
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 CATCH_UP_MESSAGES: Final = 500
 """Messages of one channel that are read again after an absence: five requests. Older ones are past helping."""
+AGAIN_SECONDS: Final = (1.0, 5.0, 15.0)
+"""Pauses before a channel is read again where Discord is busy; the library itself does not repeat a 503."""
 RESCORE_SECONDS: Final = 180.0
 THREADS_KNOWN: Final = 1000
 NOT_ROOTED: Final = frozenset(
@@ -164,8 +166,12 @@ class Watch(commands.Cog):
     @tasks.loop(seconds=RESCORE_SECONDS)
     async def _rescore(self) -> None:
         """What did not fit into the queue is scored once there is room."""
-        if self._bot.is_ready():
+        if not self._bot.is_ready():
+            return
+        try:
             await self._backlog()
+        except Exception:  # the loop would end over it, and what is unscored would wait for the next start
+            log.exception("what was left unscored could not be read again")
 
     async def _backlog(self) -> None:
         """Messages that were accepted but not scored."""
@@ -207,9 +213,13 @@ class Watch(commands.Cog):
     async def _read_again(self, guild: discord.Guild, channel_id: int, after: int) -> None:
         count = 0
         try:
-            async for message in self._since(guild, channel_id, after):
-                await self.take(message)
-                count += 1
+            for message in await self._since_patiently(guild, channel_id, after):
+                try:
+                    await self.take(message)
+                except Exception as error:  # one odd message must not cost all that came after it
+                    log.error("message %s could not be taken: %s", message.id, type(error).__name__)
+                else:
+                    count += 1
         except Unreachable as error:
             log.info("channel %s cannot be read again: %s", channel_id, error.code)
         except Busy as error:
@@ -217,23 +227,41 @@ class Watch(commands.Cog):
         if count:
             log.info("channel %s: %d messages read that came meanwhile", channel_id, count)
 
+    async def _since_patiently(
+        self, guild: discord.Guild, channel_id: int, after: int
+    ) -> list[discord.Message]:
+        """``_since``, tried again where Discord is busy: nobody comes back to what is not read now."""
+        for pause in AGAIN_SECONDS:
+            try:
+                return await self._since(guild, channel_id, after)
+            except Busy:
+                await asyncio.sleep(pause)
+        return await self._since(guild, channel_id, after)
+
     async def _left_off(self, guild_id: int) -> Mapping[int, int]:
         """The guild's cursors as they stood before the first message of this session was taken."""
-        if guild_id not in self._cursors:
-            self._cursors[guild_id] = asyncio.ensure_future(self._services.intake.cursors(guild_id))
-        return await self._cursors[guild_id]
+        known = self._cursors.get(guild_id)
+        if known is None or (known.done() and (known.cancelled() or known.exception() is not None)):
+            known = self._cursors[guild_id] = asyncio.ensure_future(self._services.intake.cursors(guild_id))
+        return await asyncio.shield(
+            known
+        )  # one event's end must not take it from the others that wait for it
 
-    async def _since(
-        self, guild: discord.Guild, channel_id: int, after: int
-    ) -> AsyncIterator[discord.Message]:
+    async def _since(self, guild: discord.Guild, channel_id: int, after: int) -> list[discord.Message]:
+        """A channel's messages newer than ``after``, oldest first; the newest ``CATCH_UP_MESSAGES`` of them."""
         channel = await channel_of(guild, channel_id)
         if not isinstance(channel, discord.abc.Messageable):
-            return
+            return []
+        found: list[discord.Message] = []
         with asking_discord():
-            async for message in channel.history(
-                limit=CATCH_UP_MESSAGES, after=discord.Object(after), oldest_first=True
-            ):
-                yield message
+            # Backwards from the newest one, so that of a long absence the end is read and not its beginning.
+            async for message in channel.history(limit=CATCH_UP_MESSAGES, oldest_first=False):
+                if message.id <= after:
+                    break
+                found.append(message)
+        if len(found) == CATCH_UP_MESSAGES:
+            log.warning("channel %s: only the newest %d missed messages are read", channel_id, len(found))
+        return found[::-1]
 
     async def _fetch_and_take(
         self,
@@ -329,10 +357,7 @@ class Watch(commands.Cog):
 
 def _read(policy: GuildPolicy, channel_id: int, parent_id: int | None) -> bool:
     """Whether a channel is read: watched, and neither the review channel (where one is set) nor a thread in it."""
-    review = policy.review_channel_id
-    return policy.for_channel(channel_id, parent_id).watch and (
-        review is None or review not in (channel_id, parent_id)
-    )
+    return policy.for_channel(channel_id, parent_id).watch and not policy.in_review(channel_id, parent_id)
 
 
 def _files_of(message: discord.Message) -> list[discord.Attachment]:

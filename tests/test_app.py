@@ -8,12 +8,13 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from bot import wording
+from bot import app, wording
 from bot.app import EXIT_CONFIG, EXIT_OK, run_bot
 from bot.detect.judge import Judge
 from bot.sandbox.model import Intent
@@ -131,3 +132,66 @@ async def test_commands_are_synced_once(
         (1, "privacy"),
     } <= names
     assert {(3, "Summarize link"), (3, "Report to moderators")} <= names
+
+
+LIMITS = (
+    "INTAKE_SECONDS",
+    "ENGINE_SECONDS",
+    "OUTBOX_SECONDS",
+    "DISCORD_SECONDS",
+    "TASKS_SECONDS",
+    "HEALTH_SECONDS",
+)
+
+
+def test_a_stop_takes_fifteen_seconds_at_most() -> None:
+    closing = 2 * app.SERVICES_SECONDS + app.DATABASE_SECONDS
+    assert sum(getattr(app, name) for name in LIMITS) + closing <= 15
+
+
+class Part:
+    """Something to stop, which hangs, hangs even when it is cancelled, fails, or ends."""
+
+    def __init__(self, name: str, how: str, seen: list[str], released: asyncio.Event) -> None:
+        self.name, self.how, self.seen, self.released = name, how, seen, released
+
+    async def close(self, *_: float) -> int:
+        self.seen.append(self.name)
+        if self.how == "fails":
+            raise OSError("disk")
+        while self.how in ("hangs", "clings") and not self.released.is_set():
+            try:
+                await self.released.wait()
+            except asyncio.CancelledError:
+                if self.how == "hangs":
+                    raise
+        return 0
+
+    drain = close
+
+
+@pytest.mark.parametrize("how", ["ends", "fails", "hangs", "clings"])
+async def test_every_part_has_its_turn_in_a_stop(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*LIMITS, "SERVICES_SECONDS", "DATABASE_SECONDS"):
+        monkeypatch.setattr(app, name, 0.01)
+    seen: list[str] = []
+    released = asyncio.Event()
+    names = ("intake", "engine", "outbox", "files", "summarizer", "client", "database")
+    parts = {name: Part(name, how, seen, released) for name in names}
+    plant: Any = SimpleNamespace(services=SimpleNamespace(**parts), db=parts["database"])
+    client: Any = parts["client"]
+    try:
+        await asyncio.wait_for(app._drain(plant, client), 10)
+        assert seen == ["intake", "engine", "outbox", "client"]
+        seen.clear()
+        await asyncio.wait_for(app._close(plant), 10)
+        assert seen == ["engine", "files", "summarizer", "database"]
+    finally:
+        released.set()
+
+
+async def test_another_model_is_told_to_have_other_thresholds(
+    standin: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await run_bot(settings(standin, tmp_path, "wrong"), judge=judge()) == EXIT_CONFIG
+    assert [line.getMessage() for line in caplog.records].count(wording.THRESHOLDS_OF_ANOTHER_MODEL) == 1

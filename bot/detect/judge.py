@@ -28,17 +28,28 @@ class AccusationReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One text to judge. Its first ``claims_end`` code points are the author's; what follows is only shown with it."""
+    """One text to judge. Its first ``claims_end`` code points are the author's; what follows is only shown with it.
+
+    ``written_end``: where the author's writing ends and the texts of ``attachments`` begin (by default nowhere).
+    """
 
     text: str
     claims_end: int
     context: tuple[ContextMessage, ...] = ()
     author: str | None = None
     attachments: bool = False
+    written_end: int | None = None
 
     @classmethod
     def of(cls, view: MessageView, context: Sequence[ContextMessage] = ()) -> Ask:
-        return cls(view.text, len(view.claims), tuple(context), view.author_name, view.has_attachments)
+        return cls(
+            view.text,
+            len(view.claims),
+            tuple(context),
+            view.author_name,
+            view.has_attachments,
+            len(view.written),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,19 @@ class Judge:
         if scores is None:
             why = "language" if ask.text.strip() else "empty"
             return Findings(None, why, self.scorer.name, language, None)
+        return Findings(scores, None, self.scorer.name, language, self._read(ask))
+
+    def _read(self, ask: Ask) -> Reading:
+        """The accusations of a text. An attachment may support what is written beside it, never what it says itself."""
+        claims = ask.text[: ask.claims_end]
         reading = self.accusations.read(
-            ask.text[: ask.claims_end], context=ask.context, author=ask.author, attachments=ask.attachments
+            claims, context=ask.context, author=ask.author, attachments=ask.attachments
         )
-        return Findings(scores, None, self.scorer.name, language, reading)
+        written_end = ask.claims_end if ask.written_end is None else ask.written_end
+        charges = [found.charge for found in reading.accusations if found.charge is not None]
+        if ask.attachments and any(charge.start >= written_end for charge in charges):
+            return self.accusations.read(claims, context=ask.context, author=ask.author)
+        return reading
 
 
 def _to_score(ask: Ask) -> tuple[str, Language]:

@@ -49,13 +49,18 @@ class Part:
         """Whether the author put the text there; an embed is made by the site that a link points to."""
         return self.place is not Place.EMBED
 
+    @property
+    def attached(self) -> bool:
+        """Whether the text stands in a file or in its name or alt text."""
+        return self.place in (Place.ATTACHMENT, Place.FILE)
+
 
 @dataclass(frozen=True)
 class MessageView:
     """Everything of one revision of a message that a reader sees.
 
-    ``parts`` hold authored texts first and embeds last, so that ``claims`` is a prefix of ``text`` and an offset
-    into one is an offset into the other. Ids are Discord snowflakes. ``parent_id`` is the channel a thread or
+    ``parts`` hold what was written first, then what was attached, and embeds last, so that ``written`` is a prefix
+    of ``claims`` and that of ``text``: an offset into one is an offset into the others. Ids are Discord snowflakes. ``parent_id`` is the channel a thread or
     forum post stands in. ``role_ids`` are the author's roles as the event brought them.
     """
 
@@ -85,15 +90,20 @@ class MessageView:
         return _join(part for part in self.parts if part.authored)
 
     @cached_property
+    def written(self) -> str:
+        """What the author wrote: ``claims`` without the texts of attachments."""
+        return _join(part for part in self.parts if part.authored and not part.attached)
+
+    @cached_property
     def revision(self) -> str:
         """Content hash: first 16 hex digits of SHA-256 over ``text``; equal revisions read the same."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def ordered(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Drop empty parts and put authored ones first, keeping the order within each kind."""
+    """Drop empty parts and put written ones first, then attached ones, then embeds, keeping the order within each."""
     kept = [part for part in parts if part.text.strip()]
-    return tuple(sorted(kept, key=lambda part: not part.authored))
+    return tuple(sorted(kept, key=lambda part: (not part.authored, part.attached)))
 
 
 def _join(parts: Iterable[Part]) -> str:

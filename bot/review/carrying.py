@@ -98,7 +98,9 @@ class Carrier:
             raise EffectFailed(Code.NOT_MEMBER)
         if action.kind is ActionKind.WARN:
             await self._effects.warn(case, reason, action.key)
-        elif action.until is not None and action.until > self._clock():
+        elif action.until is not None:
+            if action.until <= self._clock():
+                raise EffectFailed(Code.TOO_LATE)  # whether it was set before a crash, nobody can tell
             await self._effects.timeout(case, action.until, reason)
 
     async def _record(

@@ -20,6 +20,7 @@ from bot.review.effects import Code
 from bot.review.moves import FREE, LEASE, answer, held, lost, move, owe_question, takeable
 from bot.review.policies import is_shadow
 from bot.review.rows import case_of, load_actions
+from bot.review.transitions import message_deleted
 from bot.review.transitions import reopen as reopen_row
 from bot.review.types import (
     REASON_LIMIT,
@@ -217,14 +218,17 @@ def record(
     code: str | None = None,
     detail: str | None = None,
 ) -> None:
-    """How an action went. A deleted message, and one that was gone already, is marked on all its cases."""
+    """How an action went. A message that was deleted, or was gone already, is gone for all its cases.
+
+    Discord tells of the deletion too, sooner or later than this; whichever comes first, the cases end alike.
+    """
     if not actions.finish(conn, action.id, state.value, now, code, detail or None):
         return
     event = Event.ACTION_DONE if state is ActionState.DONE else Event.ACTION_FAILED
     facts = {"kind": action.kind.value} | ({"code": code} if code else {})
     audit.append(conn, case.guild_id, action.by, event, case.id, facts, now, subject=case.author_id)
     if action.kind is ActionKind.DELETE and (state is ActionState.DONE or code == Code.GONE):
-        cases.mark_deleted(conn, case.guild_id, case.message_id)
+        message_deleted(conn, case.guild_id, [case.message_id], now)
 
 
 def finish(conn: Connection, guild_id: int, case_id: int, now: datetime) -> DeskResult:

@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 
 from bot.review import rows, transitions
 from bot.review.courier import CARD_GONE, GONE, Courier, CourierFailed, CourierRetry, Unreadable
+from bot.review.effects import Code
+from bot.review.policies import is_shadow
 from bot.review.types import CardView, Case, CaseState
 from bot.store import groups
 from bot.store import outbox as store
@@ -161,6 +163,9 @@ class Delivery:
     async def _ask(self, errand: Errand, case: Case) -> None:
         if case.state is not CaseState.ASKED or case.message_deleted:
             await self._sent(errand, store.MOOT)
+            return
+        if await self._db.read(is_shadow, errand.guild_id):  # switched on after the question was ordered
+            await self._db.write(self._give_up, errand, Code.SHADOW, "")
             return
         if self._nonce_forgotten(errand):
             # A second question in public is worse than none, and nobody may be held to one that never came.

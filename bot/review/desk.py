@@ -16,7 +16,7 @@ from bot.review.carrying import Carrier
 from bot.review.effects import Effects
 from bot.review.rows import case_of, load_card, load_case
 from bot.review.types import CardView, Case, DeskResult, Lost, Missing, Ok, Plan, QueuePage
-from bot.store import cases, outbox
+from bot.store import cases
 from bot.store.database import Database
 
 P = ParamSpec("P")
@@ -88,6 +88,10 @@ class Desk:
         """One page (from 0) of the undecided cases, gravest first, then oldest. ``channel_id`` includes its threads."""
         size = max(1, min(size, PAGE_LIMIT))
         return await self._db.read(_queue, guild_id, kind, channel_id, max(0, page) * size, size)
+
+    async def undecided_of_group(self, guild_id: int, group_id: int) -> tuple[Case, ...]:
+        """Every undecided case of the group, oldest first."""
+        return await self._db.read(_undecided, guild_id, group_id)
 
     async def history(self, guild_id: int, author_id: int) -> tuple[Case, ...]:
         """The author's newest ``HISTORY_LIMIT`` cases, newest first."""
@@ -186,10 +190,6 @@ class Desk:
         """A member's report: joins the message's case or opens one."""
         return await self._write(findings.record_report, view, reporter_id, reason, policy, self._clock())
 
-    async def owe_cards(self, guild_id: int) -> int:
-        """Owe the card of every group with an undecided case again (the review channel is a new one); how many."""
-        return await self._write(_owe_cards, guild_id, self._clock())
-
     # The clock
 
     async def resume_claimed(self) -> int:
@@ -245,11 +245,8 @@ def _clicked(conn: Connection, guild_id: int, case_id: int, card_message_id: int
     return None if row is None else case_of(row)
 
 
-def _owe_cards(conn: Connection, guild_id: int, now: datetime) -> int:
-    owed = cases.undecided_groups(conn, guild_id)
-    for group_id in owed:
-        outbox.enqueue(conn, guild_id, outbox.ErrandKind.CARD, now, group_id=group_id)
-    return len(owed)
+def _undecided(conn: Connection, guild_id: int, group_id: int) -> tuple[Case, ...]:
+    return tuple(case_of(row) for row in cases.undecided_of_group(conn, guild_id, group_id))
 
 
 def _queue(

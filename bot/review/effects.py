@@ -12,7 +12,8 @@ from bot.review.types import Case
 class Code(StrEnum):
     """Why something could not be done, as the card says it.
 
-    ``retry``: Discord could not be reached; ``error``: an error of ours, in the log.
+    ``retry``: Discord could not be reached; ``error``: an error of ours, in the log; ``too_late``: its time was over
+    before it could be done; ``shadow``: the server was put in shadow mode meanwhile.
     """
 
     GONE = "gone"
@@ -22,6 +23,8 @@ class Code(StrEnum):
     NOT_MEMBER = "not_member"
     RETRY = "retry"
     ERROR = "error"
+    TOO_LATE = "too_late"
+    SHADOW = "shadow"
 
 
 class EffectFailed(Exception):

@@ -29,6 +29,8 @@ from bot.store import cases, groups, guilds, outbox, reports
 
 GROUP_WINDOW: Final = timedelta(hours=24)
 """Cases of one author or one claim share a card this long after the group's first case."""
+GROUP_LIMIT: Final = 50
+"""Cases of one group; the next one opens another. Ours: a decision on the whole group is one transaction, and stays short."""
 REPORT_SEVERITY: Final = 0.5
 REPORT_STEP: Final = 0.1
 """Severity of a first report and of each further one: reports alone order a message between mild and grave findings.
@@ -185,6 +187,7 @@ def _open(
         "author_kind": view.author_kind.value,
         "created_at": now,
         "updated_at": now,
+        "waiting_since": now,
         **ended,
         **found,
     }
@@ -199,10 +202,12 @@ def _open(
 
 
 def _group(conn: Connection, view: MessageView, claim_key: str | None, now: datetime) -> int:
-    """The group to join. One whose cases are all decided is closed: its card would be edited where nobody looks."""
+    """The group to join. A full one is closed, and one that is all decided: its card is edited where nobody looks."""
     since = now - GROUP_WINDOW
     joined = groups.joinable(conn, view.guild_id, view.author_id, claim_key, since)
-    return joined or groups.add(conn, view.guild_id, view.author_id, claim_key, now)
+    if joined is not None and cases.count_of_group(conn, view.guild_id, joined) < GROUP_LIMIT:
+        return joined
+    return groups.add(conn, view.guild_id, view.author_id, claim_key, now)
 
 
 def _reopen(

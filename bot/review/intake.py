@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
+from sqlalchemy import Connection
+
 from bot.detect.engine import EngineClosed, QueueFull
 from bot.detect.judge import Ask, Findings
 from bot.detect.message import AuthorKind, MessageView
@@ -75,6 +77,7 @@ class Intake:
         self._newest: OrderedDict[int, Stamp] = OrderedDict()
         self._at_work: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
+        self._handed_out: set[int] = set()
 
     def start(self) -> None:
         """Begin to write down what comes in."""
@@ -102,6 +105,8 @@ class Intake:
             raise
         if not handed_over:
             self._marks.end(view.channel_id, view.message_id)
+            if view.message_id in self._handed_out:  # not one to judge any more: it would wait for ever
+                await self._db.write(unscored.done, [view.message_id])
             done.set_result(Outcome.SKIPPED)
         return done
 
@@ -155,9 +160,10 @@ class Intake:
         What was not scored; and, at most once in ``ASKED_EVERY``, what authors were asked about: a source may have
         come while nobody looked. At most ``BACKLOG_LIMIT`` of each.
         """
-        missed = await self._db.read(unscored.waiting, BACKLOG_LIMIT)
-        found = {(each.guild_id, each.channel_id, each.message_id) for each in missed}
         now = self._clock()
+        missed = await self._db.write(unscored.take, BACKLOG_LIMIT, now)
+        self._handed_out = {each.message_id for each in missed}
+        found = {(each.guild_id, each.channel_id, each.message_id) for each in missed}
         if self._asked_at is None or now - self._asked_at >= ASKED_EVERY:
             self._asked_at = now
             found.update(await self._db.read(answers.asked, BACKLOG_LIMIT))
@@ -174,6 +180,12 @@ class Intake:
         A cursor it has already stays. True where it had none. Any snowflake will do, that of the present moment too.
         """
         return await self._db.write(cursors.begin, guild_id, channel_id, message_id)
+
+    async def forget(self, channel_ids: Iterable[int]) -> None:
+        """These channels are no longer watched: should one be again, what was said meanwhile is not read."""
+        for channel_id in channel_ids:
+            self._marks.drop(channel_id)
+            await self._db.write(_forget, channel_id)
 
     async def drain(self, seconds: float) -> int:
         """Finish what can be judged in ``seconds``, keep the rest for the next start, and stop. Returns the rest.
@@ -277,6 +289,11 @@ class Intake:
         if len(self._newest) > OFFERS_LIMIT:
             self._newest.popitem(last=False)
         self._ring.put(view)
+
+
+def _forget(conn: Connection, channel_id: int) -> None:
+    cursors.forget(conn, channel_id)
+    unscored.forget(conn, channel_id)
 
 
 def accusation_spans(flag: Flag) -> tuple[Span, ...]:

@@ -9,14 +9,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row
 
 from bot.review import audit
+from bot.review.effects import Code
 from bot.review.rows import case_of, load_actions
 from bot.review.types import ActionKind, Case, CaseState, DeskResult, Lost, Missing, Ok
 from bot.store import actions, cases, outbox
 
 LEASE: Final = timedelta(minutes=10)
 """How long a moderator holds a case that he claimed, from the last use."""
-TOO_LATE: Final = "too_late"
-"""Code of a question that was no longer needed when its turn came."""
 FREE: Final[Mapping[str, Any]] = {
     "claimed_by": None,
     "claimed_from": None,
@@ -50,7 +49,7 @@ def move(
     )
     outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.CARD, now, group_id=row.group_id)
     if row.ask_via and state not in (CaseState.ASKED, CaseState.CLAIMED):
-        actions.fail_pending(conn, row.id, TOO_LATE, now, ActionKind.ASK)
+        actions.fail_pending(conn, row.id, Code.TOO_LATE, now, ActionKind.ASK)
     if state.decided and state != row.state and (row.ask_via or row.ask_message_id):
         outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.UNASK, now, case_id=row.id)
     return case_of(fresh)

@@ -36,7 +36,9 @@ AT_ONCE = 4
 LEASE = timedelta(minutes=2)
 """How long an errand is ours; longer than one attempt may take (``delivery.DELIVERY_SECONDS``)."""
 POLL_SECONDS = 5.0
-KEEP_FINISHED = timedelta(days=7)
+KEEP_SENT = timedelta(days=7)
+KEEP_FAILED = timedelta(days=30)
+"""As long as a text is kept by default: a review channel that is set late still gets the cards that were given up."""
 PRUNE_EVERY = timedelta(hours=1)
 
 
@@ -181,5 +183,5 @@ class Outbox:
 
 
 def _prune(conn: Connection, now: datetime) -> None:
-    store.prune(conn, now - KEEP_FINISHED)
-    scores.prune(conn, now)
+    store.prune(conn, now - KEEP_SENT, now - KEEP_FAILED)
+    scores.prune(conn, now + PRUNE_EVERY)  # what would be too old before the next round goes now

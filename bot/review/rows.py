@@ -141,8 +141,7 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
 
 
 def _lead(conn: Connection, guild_id: int, group_id: int) -> Row[Any] | None:
-    undecided = cases.undecided_of_group(conn, guild_id, group_id)
-    return undecided[0] if undecided else cases.last_of_group(conn, guild_id, group_id)
+    return cases.first_of_group(conn, guild_id, group_id) or cases.last_of_group(conn, guild_id, group_id)
 
 
 def _earlier(counts: Mapping[str, int]) -> EarlierCases:

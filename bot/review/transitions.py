@@ -243,6 +243,7 @@ def reopen(conn: Connection, row: Row[Any], by: int, note: str, now: datetime, *
         {"round": row.round + 1},
         state=CaseState.OPEN.value,
         round=row.round + 1,
+        waiting_since=now,
         decided_by=None,
         decided_at=None,
         reason=None,

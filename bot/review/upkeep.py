@@ -15,7 +15,7 @@ from bot.review.decisions import let_go
 from bot.review.moves import FREE, move
 from bot.review.transitions import ask_over
 from bot.review.types import BOT, CaseState
-from bot.store import cases, guilds, reports
+from bot.store import cases, groups, guilds, outbox, reports
 
 
 def end_questions(conn: Connection, now: datetime) -> int:
@@ -31,7 +31,7 @@ def end_leases(conn: Connection, now: datetime) -> int:
 
 
 def lapse(conn: Connection, before: datetime, now: datetime) -> int:
-    """Undecided cases made at or before ``before`` → lapsed, their texts removed; how many."""
+    """Undecided cases made or opened again at or before ``before`` → lapsed, their texts removed; how many."""
     lapsed = 0
     for row in cases.undecided_since(conn, before, now):
         moved = move(
@@ -60,7 +60,10 @@ def remove_texts(conn: Connection, before: datetime, now: datetime) -> int:
 
 
 def remove_text(conn: Connection, row: Row[Any], now: datetime) -> None:
-    """Keep ids, scores and an HMAC of the text under the guild's key (a repost is known again); drop all words."""
+    """Keep ids, scores and an HMAC of the text under the guild's key (a repost is known again); drop all words.
+
+    The group's card, where one was posted, is owed once more: it is edited to what is left.
+    """
     if row.text is None:
         return
     key = guilds.hmac_key(conn, row.guild_id)
@@ -76,4 +79,7 @@ def remove_text(conn: Connection, row: Row[Any], now: datetime) -> None:
     if not cases.swap(conn, row, **gone, claim_key=None, note=None, reason=None, source=None):
         return
     reports.strip(conn, row.id)
+    group = groups.get(conn, row.guild_id, row.group_id)
+    if group is not None and group.card_message_id is not None:  # the card on Discord quotes the text as well
+        outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.CARD, now, group_id=row.group_id)
     audit.append(conn, row.guild_id, BOT, Event.TEXT_REMOVED, row.id, {}, now, subject=row.author_id)

@@ -23,11 +23,11 @@ class Watermarks:
         self._at_work.setdefault(channel_id, Counter())[message_id] += 1
 
     def end(self, channel_id: int, message_id: int) -> None:
-        """One piece of work on this message ended."""
-        self._newest[channel_id] = max(self._newest.get(channel_id, 0), message_id)
+        """One piece of work on this message ended. Of a channel that was dropped meanwhile nothing is kept."""
         at_work = self._at_work.get(channel_id)
-        if at_work is None:
+        if at_work is None or message_id not in at_work:
             return
+        self._newest[channel_id] = max(self._newest.get(channel_id, 0), message_id)
         at_work[message_id] -= 1
         if at_work[message_id] <= 0:
             del at_work[message_id]
@@ -42,6 +42,8 @@ class Watermarks:
         at_work = Counter(self._at_work.get(channel_id, ()))
         newest = self._newest.get(channel_id, 0)
         for message_id in done:
+            if message_id not in at_work:  # the channel was dropped while it was at work
+                continue
             at_work[message_id] -= 1
             newest = max(newest, message_id)
         waiting = [message_id for message_id, times in at_work.items() if times > 0]
@@ -53,6 +55,11 @@ class Watermarks:
         if channel_id not in self._at_work and self._newest.get(channel_id, 0) <= mark:
             self._newest.pop(channel_id, None)
             self._guilds.pop(channel_id, None)
+
+    def drop(self, channel_id: int) -> None:
+        """The channel is no longer watched: what is at work in it moves no mark any more."""
+        for known in (self._at_work, self._newest, self._guilds):
+            known.pop(channel_id, None)
 
     def guild_of(self, channel_id: int) -> int:
         """The server a channel belongs to. Raises ``KeyError`` for a channel never begun."""

@@ -136,6 +136,10 @@ class Writer:
         await self._queue.put(None)
         if self._loop is not None:
             await self._loop
+        while not self._queue.empty():  # who waited for room in a full queue while the end was put behind it
+            if (event := self._queue.get_nowait()) is not None:
+                _resolve(event, Outcome.LOST)
+            await asyncio.sleep(0)
 
     async def _run(self) -> None:
         ending = False
@@ -165,7 +169,7 @@ class Writer:
                 written = await self._db.write(self._transaction, batch)
             except Exception as error:
                 log.error("a batch of %d events could not be written: %s", len(batch), type(error).__name__)
-                if pause is None:
+                if pause is None or self._stopped:  # a stop has seconds, not a minute
                     break
                 await asyncio.sleep(pause)
             else:

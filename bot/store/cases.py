@@ -70,7 +70,7 @@ OF_GROUP = (
     select(cases).where(_GUILD, _GROUP).order_by(_c.id.desc()).limit(bindparam("size", type_=Integer()))
 )
 UNDECIDED_OF_GROUP = select(cases).where(_GUILD, _GROUP, _c.state.in_(UNDECIDED)).order_by(_c.id)
-UNDECIDED_GROUPS = select(_c.group_id).where(_GUILD, _c.state.in_(UNDECIDED)).distinct().order_by(_c.group_id)
+FIRST_OF_GROUP = UNDECIDED_OF_GROUP.limit(1)
 LAST_OF_GROUP = (
     select(cases).where(_GUILD, _GROUP).order_by(_c.decided_at.desc().nulls_last(), _c.id.desc()).limit(1)
 )
@@ -125,9 +125,9 @@ UNDECIDED_SINCE = (
     select(cases)
     .where(
         or_(_c.state.in_((OPEN, ASKED)), and_(_HELD, _c.lease_until <= _NOW)),
-        _c.created_at <= bindparam("before", type_=UtcTime()),
+        _c.waiting_since <= bindparam("before", type_=UtcTime()),
     )
-    .order_by(_c.created_at)
+    .order_by(_c.waiting_since)
     .limit(BATCH)
 )
 DECIDED_SINCE = (
@@ -145,12 +145,6 @@ MARK_DELETED = (
     .where(_GUILD, _c.message_id == bindparam("message"), _c.message_deleted.is_(False))
     .values(message_deleted=true(), version=_c.version + 1)
     .returning(cases)
-)
-JOIN_REPORT = (
-    update(cases)
-    .where(_ID, _GUILD)
-    .values(reports=_c.reports + 1, updated_at=_NOW, version=_c.version + 1)
-    .returning(_c.reports)
 )
 
 
@@ -199,9 +193,9 @@ def undecided_of_group(conn: Connection, guild_id: int, group_id: int) -> Sequen
     return conn.execute(UNDECIDED_OF_GROUP, {"guild": guild_id, "group": group_id}).all()
 
 
-def undecided_groups(conn: Connection, guild_id: int) -> Sequence[int]:
-    """The guild's groups with an undecided case."""
-    return conn.execute(UNDECIDED_GROUPS, {"guild": guild_id}).scalars().all()
+def first_of_group(conn: Connection, guild_id: int, group_id: int) -> Row[Any] | None:
+    """The group's oldest undecided case, ``None`` where all are decided."""
+    return conn.execute(FIRST_OF_GROUP, {"guild": guild_id, "group": group_id}).one_or_none()
 
 
 def last_of_group(conn: Connection, guild_id: int, group_id: int) -> Row[Any] | None:
@@ -255,7 +249,7 @@ def deciding(conn: Connection) -> Sequence[Row[Any]]:
 
 
 def undecided_since(conn: Connection, before: datetime, now: datetime) -> Sequence[Row[Any]]:
-    """Undecided cases that nobody holds, made at or before ``before``."""
+    """Undecided cases that nobody holds, made or opened again at or before ``before``."""
     return conn.execute(UNDECIDED_SINCE, {"before": before, "now": now}).all()
 
 
@@ -267,9 +261,3 @@ def decided_since(conn: Connection, before: datetime) -> Sequence[Row[Any]]:
 def mark_deleted(conn: Connection, guild_id: int, message_id: int) -> Sequence[Row[Any]]:
     """Note that a message is gone; the cases for which that is new, as they are now."""
     return conn.execute(MARK_DELETED, {"guild": guild_id, "message": message_id}).all()
-
-
-def join_report(conn: Connection, guild_id: int, case_id: int, now: datetime) -> int:
-    """Count one more report; how many there are."""
-    values = {"guild": guild_id, "case": case_id, "now": now}
-    return int(conn.execute(JOIN_REPORT, values).scalar_one())

@@ -55,5 +55,5 @@ def everything(conn: Connection) -> list[Cursor]:
 
 
 def forget(conn: Connection, channel_id: int) -> None:
-    """A channel is gone or no longer watched."""
+    """A channel is no longer watched."""
     conn.execute(FORGET, {"p_channel": channel_id})

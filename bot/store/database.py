@@ -109,6 +109,7 @@ WRITER_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # a text whose retention ended is overwritten, not only unlinked; builds' defaults differ
     f"PRAGMA busy_timeout={BUSY_MS}",
 )
 READER_PRAGMAS = ("PRAGMA foreign_keys=ON", f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA query_only=ON")

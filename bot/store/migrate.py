@@ -65,7 +65,7 @@ def upgrade(path: Path, *, now: datetime | None = None) -> Upgrade:
     newest = head()
     if before == newest:
         return Upgrade(before, newest, None)
-    if before is not None and not _known(before):
+    if before is not None and not known(before):
         raise SchemaTooNew(path, before)
     path.parent.mkdir(parents=True, exist_ok=True)
     saved = None
@@ -83,7 +83,8 @@ def upgrade(path: Path, *, now: datetime | None = None) -> Upgrade:
     return Upgrade(before, newest, saved)
 
 
-def _known(revision: str) -> bool:
+def known(revision: str) -> bool:
+    """Whether this version of the bot knows the schema ``revision``; one it does not know is a newer version's."""
     return any(step.revision == revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
 
 

@@ -171,7 +171,7 @@ ASK_WAITS = select(
     )
 )
 OWED = select(func.count()).select_from(outbox).where(_UNFINISHED)
-PRUNE = delete(outbox).where(outbox.c.state.in_((SENT, FAILED)), outbox.c.due_at < bindparam("p_before"))
+PRUNE = delete(outbox).where(outbox.c.state == bindparam("p_state"), outbox.c.due_at < bindparam("p_before"))
 COUNT_ASKS = (
     select(
         func.count(case((cases.c.author_id == bindparam("p_author"), 1))),
@@ -332,9 +332,10 @@ def owed(conn: Connection) -> int:
     return int(conn.execute(OWED).scalar_one())
 
 
-def prune(conn: Connection, before: datetime) -> int:
-    """Forget errands that were finished before a moment. Returns how many."""
-    return conn.execute(PRUNE, {"p_before": before}).rowcount
+def prune(conn: Connection, sent_before: datetime, failed_before: datetime) -> int:
+    """Forget errands that were done, and those that were given up, before a moment each. Returns how many."""
+    done = conn.execute(PRUNE, {"p_state": SENT, "p_before": sent_before}).rowcount
+    return done + conn.execute(PRUNE, {"p_state": FAILED, "p_before": failed_before}).rowcount
 
 
 def asks_since(

@@ -23,7 +23,6 @@ KEEP = insert_ignore(scores, ("message_id", "revision", "model")).values(
     at=bindparam("p_now"),
 )
 PRUNE = delete(scores).where(scores.c.at < bindparam("p_before"))
-FORGET_GUILD = delete(scores).where(scores.c.guild_id == bindparam("p_guild"))
 
 
 def keep(
@@ -54,8 +53,3 @@ def keep(
 def prune(conn: Connection, now: datetime) -> int:
     """Drop what is older than ``RETENTION``. Returns how many rows."""
     return conn.execute(PRUNE, {"p_before": now - RETENTION}).rowcount
-
-
-def forget_guild(conn: Connection, guild_id: int) -> None:
-    """Drop all scores of a server."""
-    conn.execute(FORGET_GUILD, {"p_guild": guild_id})

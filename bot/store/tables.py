@@ -97,6 +97,7 @@ cases = Table(
     Column("reports", Integer, nullable=False, server_default="0"),
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
+    Column("waiting_since", UtcTime, nullable=False, server_default="0"),  # made, or opened again
     # Asking for a source
     Column("ask_via", String(8)),  # set once the author was asked, and kept
     Column("ask_until", UtcTime),
@@ -206,6 +207,9 @@ outbox = Table(
     Column("code", String(32)),
     Column("detail", CleanText),
     Index(None, "state", "due_at"),
+    Index(None, "kind", "created_at"),
+    Index(None, "group_id"),
+    Index(None, "case_id"),
     # At most one pending errand of a kind per group (cards) or per case (the rest); NULLs never collide.
     Index(
         "uq_outbox_pending_group",

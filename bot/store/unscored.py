@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.store.tables import unscored
 from bot.store.upsert import upsert
@@ -44,12 +44,15 @@ KEEP = upsert(
     at=bindparam("p_now"),
 )
 DONE = delete(unscored).where(unscored.c.message_id == bindparam("p_message"))
+# The longest untouched first: messages that cannot be fetched now must not stand before all others for ever.
 WAITING = (
     select(unscored)
     .where(unscored.c.attempts < ATTEMPT_LIMIT)
-    .order_by(unscored.c.message_id)
+    .order_by(unscored.c.at, unscored.c.message_id)
     .limit(bindparam("p_limit"))
 )
+TOUCH = update(unscored).where(unscored.c.message_id == bindparam("p_message")).values(at=bindparam("p_now"))
+FORGET = delete(unscored).where(unscored.c.channel_id == bindparam("p_channel"))
 COUNT = select(func.count()).select_from(unscored)
 
 
@@ -85,11 +88,24 @@ def done(conn: Connection, message_ids: Iterable[int]) -> None:
 
 
 def waiting(conn: Connection, limit: int) -> list[Unscored]:
-    """Messages to fetch and score, oldest first."""
+    """Messages to fetch and score, those first that wait, or were handed out, longest ago."""
     return [
         Unscored(row.guild_id, row.channel_id, row.message_id, row.reason, row.attempts, row.at)
         for row in conn.execute(WAITING, {"p_limit": limit}).all()
     ]
+
+
+def take(conn: Connection, limit: int, now: datetime) -> list[Unscored]:
+    """As ``waiting``, and hand them out: the next call gives others first, where there are more than ``limit``."""
+    found = waiting(conn, limit)
+    if found:
+        conn.execute(TOUCH, [{"p_message": each.message_id, "p_now": now} for each in found])
+    return found
+
+
+def forget(conn: Connection, channel_id: int) -> None:
+    """Drop what waits in a channel that is no longer watched."""
+    conn.execute(FORGET, {"p_channel": channel_id})
 
 
 def count(conn: Connection) -> int:

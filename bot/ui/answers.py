@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot import wording
@@ -48,6 +49,11 @@ async def tell(
         await interaction.response.send_message(**given)
 
 
+async def take_time(interaction: Interaction) -> None:
+    """ "Thinking…", in private: Discord waits 3 seconds for a first answer, and whatever writes may wait longer."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
 def chosen_value(interaction: Interaction) -> str:
     """The first value that was chosen in a select; empty where none was."""
     data: Mapping[str, Any] = interaction.data or {}
@@ -77,10 +83,20 @@ async def polite(interaction: Interaction) -> AsyncIterator[None]:
 
 async def _apologise(interaction: Interaction, error: Exception) -> None:
     log.error("interaction failed: %s", _name(error), exc_info=error)
+    await tell_anyhow(interaction, wording.SOMETHING_WENT_WRONG)
+
+
+async def tell_anyhow(interaction: Interaction, text: str) -> None:
+    """``tell`` where it is the last thing to be tried; a failure is logged."""
     try:
-        await tell(interaction, wording.SOMETHING_WENT_WRONG)
-    except discord.HTTPException as again:
-        log.warning("the person could not be told: HTTP %s, code %s", again.status, again.code)
+        if _owed(interaction):
+            # "thinking…" may have been what could not be edited, or taken away: then a followup still arrives.
+            with suppress(discord.NotFound):
+                await tell(interaction, text)
+                return
+        await tell(interaction, text)
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as again:
+        log.warning("the person could not be told: %s", _name(again))
 
 
 def _name(error: Exception) -> str:

@@ -6,7 +6,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ import discord
 
 from bot import wording
 from bot.detect.message import AuthorKind
+from bot.review.desk import Desk
 from bot.review.types import Case, DeskResult, GivenBack, Lost, Missing, Plan, Refused
 from bot.ui import modals
 from bot.ui.answers import Interaction, tell
@@ -25,6 +26,10 @@ from bot.ui.services import services_of
 from bot.ui.text import clip
 
 HISTORY_SHOWN = 15
+NO_CARD = 0
+"""Stands in a modal's custom_id where it was opened from an answer that only one person sees."""
+GROUP_AUTHORS = 20
+"""Authors of one group whose roles are looked at before a timeout for all of them: a request to Discord each."""
 
 
 async def allowed(interaction: Interaction) -> bool:
@@ -40,8 +45,11 @@ def in_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-async def case_of(interaction: Interaction, case_id: int) -> Case | None:
-    """The case behind a click by a moderator on its own card; ``None`` where the person was told why not."""
+async def case_of(interaction: Interaction, case_id: int, card: int = NO_CARD) -> Case | None:
+    """The case behind a click by a moderator on its own card; ``None`` where the person was told why not.
+
+    ``card``: the card that a modal was opened from, by the modal's own word, for a submission that names no message.
+    """
     if not await allowed(interaction) or interaction.guild_id is None:
         return None
     services = services_of(interaction)
@@ -50,13 +58,21 @@ async def case_of(interaction: Interaction, case_id: int) -> Case | None:
     if case is None:
         await tell(interaction, wording.NO_SUCH_CASE)
         return None
-    if message is None or in_private(interaction):
+    clicked = message.id if message is not None else card
+    if in_private(interaction) or clicked == NO_CARD:
         return case
-    on_card = await services.desk.case_of_click(interaction.guild_id, case_id, message.id)
+    on_card = await services.desk.case_of_click(interaction.guild_id, case_id, clicked)
     if on_card is None:
         await tell(interaction, wording.CARD_REPLACED)
-        await services.outbox.stray(case.guild_id, case.group_id, message.channel.id, message.id)
+        if message is not None:
+            await services.outbox.stray(case.guild_id, case.group_id, message.channel.id, message.id)
     return on_card
+
+
+def card_of(interaction: Interaction) -> int:
+    """The card that was clicked; ``NO_CARD`` for an answer that only this person sees."""
+    message = interaction.message
+    return NO_CARD if message is None or in_private(interaction) else message.id
 
 
 async def uphold(interaction: Interaction, case_id: int) -> None:
@@ -67,22 +83,19 @@ async def uphold(interaction: Interaction, case_id: int) -> None:
     if case.state.decided:
         await report(interaction, Lost(case, case.decided_by, case.state))
         return
-    card = interaction.message.id if interaction.message else 0
     policy = await services_of(interaction).policies.get(case.guild_id)
-    group = await _has_group(interaction, case)
-    await modals.show(interaction, modals.uphold_modal(case, card, group=group, shadow=policy.shadow))
+    group = bool(await _mates(interaction, case))
+    modal = modals.uphold_modal(case, card_of(interaction), group=group, shadow=policy.shadow)
+    await modals.show(interaction, modal)
 
 
 async def dismiss(interaction: Interaction, case_id: int, *, whole_group: bool = False) -> None:
     """ "Dismiss", or "Dismiss the whole group" from the menu."""
-    await _hold(interaction)
-    case = await case_of(interaction, case_id)
-    if case is not None:
-        desk = services_of(interaction).desk
-        result = await desk.dismiss(
-            case.guild_id, case.id, interaction.user.id, None, whole_group=whole_group
-        )
-        await report(interaction, result)
+
+    async def decide(desk: Desk, case: Case, by: int) -> DeskResult:
+        return await desk.dismiss(case.guild_id, case.id, by, None, whole_group=whole_group)
+
+    await _decide(interaction, case_id, decide)
 
 
 async def ask(interaction: Interaction, case_id: int) -> None:
@@ -145,8 +158,7 @@ async def duplicate(interaction: Interaction, case_id: int) -> None:
     """ "Mark as a duplicate of…": ask of which."""
     case = await case_of(interaction, case_id)
     if case is not None:
-        card = interaction.message.id if interaction.message else 0
-        await modals.show(interaction, modals.duplicate_modal(case, card))
+        await modals.show(interaction, modals.duplicate_modal(case, card_of(interaction)))
 
 
 async def group(interaction: Interaction, case_id: int) -> None:
@@ -156,29 +168,17 @@ async def group(interaction: Interaction, case_id: int) -> None:
 
 async def reopen(interaction: Interaction, case_id: int) -> None:
     """ "Reopen"."""
-    await _hold(interaction)
-    case = await case_of(interaction, case_id)
-    if case is not None:
-        desk = services_of(interaction).desk
-        await report(interaction, await desk.reopen(case.guild_id, case.id, interaction.user.id))
+    await _decide(interaction, case_id, lambda desk, case, by: desk.reopen(case.guild_id, case.id, by))
 
 
 async def escalate(interaction: Interaction, case_id: int) -> None:
     """ "Escalate"."""
-    await _hold(interaction)
-    case = await case_of(interaction, case_id)
-    if case is not None:
-        desk = services_of(interaction).desk
-        await report(interaction, await desk.escalate(case.guild_id, case.id, interaction.user.id))
+    await _decide(interaction, case_id, lambda desk, case, by: desk.escalate(case.guild_id, case.id, by))
 
 
 async def release(interaction: Interaction, case_id: int) -> None:
     """ "Release"."""
-    await _hold(interaction)
-    case = await case_of(interaction, case_id)
-    if case is not None:
-        desk = services_of(interaction).desk
-        await report(interaction, await desk.release(case.guild_id, case.id, interaction.user.id))
+    await _decide(interaction, case_id, lambda desk, case, by: desk.release(case.guild_id, case.id, by))
 
 
 async def uphold_submitted(
@@ -186,19 +186,22 @@ async def uphold_submitted(
 ) -> None:
     """The uphold modal came back. Everything is checked once more: minutes may have passed since the click."""
     await _hold(interaction)
-    case = await case_of(interaction, int(arguments[0]))
+    case = await case_of(interaction, int(arguments[0]), int(arguments[1]))
     if case is None:
         return
     plan = plan_of(case, values)
-    if plan.timeout is not None and (refusal := await _timeout_refused(interaction, case)):
-        await tell(interaction, refusal)
-        return
+    whole_group = modals.first(values, modals.SCOPE) == modals.GROUP
+    if plan.timeout is not None:
+        mates = await _mates(interaction, case) if whole_group else ()
+        if refusal := await _timeout_refused(interaction, case, mates):
+            await tell(interaction, refusal)
+            return
     result = await services_of(interaction).desk.uphold(
         case.guild_id,
         case.id,
         interaction.user.id,
         plan,
-        whole_group=modals.first(values, modals.SCOPE) == modals.GROUP,
+        whole_group=whole_group,
     )
     await report(interaction, result)
 
@@ -208,7 +211,7 @@ async def duplicate_submitted(
 ) -> None:
     """The number of the other case came."""
     await _hold(interaction)
-    case = await case_of(interaction, int(arguments[0]))
+    case = await case_of(interaction, int(arguments[0]), int(arguments[1]))
     if case is None:
         return
     given = (modals.first(values, modals.NUMBER) or "").removeprefix("#")
@@ -266,31 +269,46 @@ async def _hold(interaction: Interaction) -> None:
     await interaction.response.defer()
 
 
-async def _has_group(interaction: Interaction, case: Case) -> bool:
-    view = await services_of(interaction).desk.card(case.guild_id, case.group_id)
-    if view is None:
-        return False
-    cases = [view.lead, *view.others]
-    return any(other.id != case.id and not other.state.decided for other in cases)
+async def _decide(
+    interaction: Interaction, case_id: int, decision: Callable[[Desk, Case, int], Awaitable[DeskResult]]
+) -> None:
+    """A decision that needs nothing but the case and who decides."""
+    await _hold(interaction)
+    case = await case_of(interaction, case_id)
+    if case is not None:
+        await report(interaction, await decision(services_of(interaction).desk, case, interaction.user.id))
 
 
-async def _timeout_refused(interaction: Interaction, case: Case) -> str | None:
-    """Why this moderator may not time the author out, by Discord's own order of roles; read afresh."""
+async def _mates(interaction: Interaction, case: Case) -> tuple[Case, ...]:
+    """The other undecided cases of the group; they need not be of the same author."""
+    undecided = await services_of(interaction).desk.undecided_of_group(case.guild_id, case.group_id)
+    return tuple(other for other in undecided if other.id != case.id)
+
+
+async def _timeout_refused(interaction: Interaction, case: Case, mates: Sequence[Case]) -> str | None:
+    """Why this moderator may not time these authors out, by Discord's own order of roles; read afresh."""
     guild = interaction.guild
     if guild is None:
         return wording.GUILD_ONLY
+    others = {mate.author_id for mate in mates if mate.author_kind is AuthorKind.MEMBER} - {case.author_id}
+    if len(others) >= GROUP_AUTHORS:
+        return wording.TOO_MANY_TO_TIME_OUT
     try:
         author = await member_of(guild, case.author_id)
         moderator = await member_of(guild, interaction.user.id)
+        # One who left cannot be timed out, which the card will say; that is no reason to spare the rest.
+        present = [member for other in others if (member := await member_of(guild, other)) is not None]
     except (Unreachable, Busy):
-        return wording.given_back(case.number)
+        return wording.NOT_LOOKED_UP
     if author is None:
         return wording.TARGET_LEFT
     if not can_be_timed_out(guild, author):
         return wording.CANNOT_TIME_OUT_OWNER
     if moderator is None or not outranks(guild, moderator, author):
         return wording.YOUR_ROLE_NOT_ABOVE
-    return None
+    if all(can_be_timed_out(guild, other) and outranks(guild, moderator, other) for other in present):
+        return None
+    return wording.YOUR_ROLE_NOT_ABOVE_ALL
 
 
 Click = Callable[[Interaction, int], Awaitable[None]]

@@ -15,7 +15,7 @@ from discord.ext import commands
 from bot import wording
 from bot.store import synced
 from bot.store.database import Database
-from bot.ui.answers import Interaction, tell
+from bot.ui.answers import Interaction, tell_anyhow
 
 log = logging.getLogger(__name__)
 
@@ -25,23 +25,18 @@ class PoliteTree(app_commands.CommandTree[Any]):
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Log and apologise; a refused check has answered for itself."""
-        if isinstance(error, app_commands.CommandOnCooldown):
-            await tell(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(error.retry_after)))
-            return
-        if isinstance(error, app_commands.CheckFailure):
+        if interaction.type is discord.InteractionType.autocomplete:
+            log.error("suggestions failed: %s", type(error).__name__, exc_info=error)
+        elif isinstance(error, app_commands.CommandOnCooldown):
+            await tell_anyhow(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(error.retry_after)))
+        elif isinstance(error, app_commands.CheckFailure):
             if not interaction.response.is_done():
-                await tell(interaction, wording.MANAGERS_ONLY)
-            return
-        log.error("a command failed: %s", type(error).__name__, exc_info=error)
-        sentence = (
-            wording.CHANNEL_UNKNOWN
-            if isinstance(error, app_commands.TransformerError)
-            else wording.SOMETHING_WENT_WRONG
-        )
-        try:
-            await tell(interaction, sentence)
-        except discord.HTTPException as again:
-            log.warning("the person could not be told: HTTP %s, code %s", again.status, again.code)
+                await tell_anyhow(interaction, wording.MANAGERS_ONLY)
+        elif isinstance(error, app_commands.TransformerError):
+            await tell_anyhow(interaction, wording.CHANNEL_UNKNOWN)
+        else:
+            log.error("a command failed: %s", type(error).__name__, exc_info=error)
+            await tell_anyhow(interaction, wording.SOMETHING_WENT_WRONG)
 
 
 def digest_of(tree: app_commands.CommandTree[Any]) -> str:

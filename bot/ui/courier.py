@@ -72,6 +72,8 @@ class DiscordCourier:
         wanted = {view.lead.id, *(other.id for other in view.others)}
         try:
             channel_id = view.group.card_channel_id or await self._review(view)
+            if not await self._may_read(view.group.guild_id, channel_id):
+                return Unreadable("no_permission")
             channel = self._channel(view.group.guild_id, channel_id)
             with asking_discord():
                 async for message in channel.history(limit=CARDS_READ):
@@ -179,6 +181,17 @@ class DiscordCourier:
         needed = permissions.read_message_history if reply else permissions.embed_links
         if not (permissions.view_channel and send and needed):
             raise CourierFailed("no_permission")
+
+    async def _may_read(self, guild_id: int, channel_id: int) -> bool:
+        """Whether older messages are shown to us. Without that permission Discord answers with none, not with an error.
+
+        https://discord.com/developers/docs/resources/message#get-channel-messages
+        """
+        guild = self._bot.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            raise CourierRetry("unavailable", unsure=False)
+        permissions = permissions_in(await channel_of(guild, channel_id), guild.me)
+        return permissions.view_channel and permissions.read_message_history
 
     def _channel(self, guild_id: int, channel_id: int) -> discord.PartialMessageable:
         return self._bot.get_partial_messageable(channel_id, guild_id=guild_id)

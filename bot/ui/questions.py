@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from bot import wording
+from bot.review.sources import RESOLVING, SourceKind, kind_of
 from bot.review.types import Case, CaseState, Missing, Ok
 from bot.ui import modals
 from bot.ui.answers import Interaction, tell
 from bot.ui.cards import stamp
 from bot.ui.limits import CHANNEL_NAME
 from bot.ui.services import services_of
+from bot.ui.summaries import links_in
 from bot.ui.text import escape_line
 
 CHARGE_ROOM = 300
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"\d")
 _OPEN_TO_AUTHOR = frozenset({CaseState.ASKED, CaseState.OPEN, CaseState.CLAIMED})
 """States in which a source still helps: also after the time to give one ended, until somebody decides."""
 
@@ -57,6 +62,13 @@ async def source_submitted(
     if given is None:
         await tell(interaction, wording.SOURCE_NOT_A_SOURCE)
         return
+    kind = _kind(given, guild_id)
+    if kind is None:
+        await tell(interaction, wording.SOURCE_NOT_A_SOURCE)
+        return
+    if kind not in RESOLVING:
+        await tell(interaction, wording.source_weak(kind.value))
+        return
     result = await services_of(interaction).desk.source_given(guild_id, case_id, interaction.user.id, given)
     if isinstance(result, Ok):
         await tell(interaction, wording.SOURCE_THANKS)
@@ -81,6 +93,17 @@ async def _own_case(interaction: Interaction, guild_id: int, case_id: int) -> Ca
     else:
         return case
     return None
+
+
+def _kind(given: str, guild_id: int) -> SourceKind | None:
+    """What sort of source was filled in, its best link counting; ``None`` for nothing a reader could look up.
+
+    In words it needs what the form asks for: a name, and a date or number by which to find it.
+    """
+    kinds = [kind for link in links_in(given) if (kind := kind_of(link, guild_id)) is not None]
+    if kinds:
+        return next((kind for kind in kinds if kind in RESOLVING), kinds[0])
+    return SourceKind.WORDS if _NAME.search(given) and _NUMBER.search(given) else None
 
 
 def _charge(case: Case) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -12,13 +12,14 @@ from bot.review.desk import Desk
 from bot.review.intake import Intake
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The domain behind the bot. ``thresholds`` are the model's own defaults per label."""
+    """The domain behind the bot. ``labels`` are those that the model in use scores."""
 
     engine: Engine
     policies: Policies
@@ -27,7 +28,8 @@ class Services:
     outbox: Outbox
     summarizer: Summarizer
     files: TextFiles
-    thresholds: Mapping[str, float]
+    summaries: Allowance
+    labels: tuple[str, ...]
     retention_days: int
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import discord
@@ -16,8 +16,8 @@ DESCRIPTION_ROOM: Final = 3000
 OVERRIDES_SHOWN: Final = 25
 
 
-def settings_embed(policy: GuildPolicy) -> discord.Embed:
-    """All settings; channels that do something differently a line each."""
+def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.Embed:
+    """All settings; channels that do something differently a line each. ``labels``: those the model scores."""
     review = f"<#{policy.review_channel_id}>" if policy.review_channel_id else wording.UNSET
     exempt = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_role_ids)) or wording.NO_OVERRIDES
     embed = discord.Embed(
@@ -36,13 +36,17 @@ def settings_embed(policy: GuildPolicy) -> discord.Embed:
             DESCRIPTION_ROOM,
         ),
     )
-    embed.add_field(name=wording.SETTINGS_THRESHOLDS, value=_thresholds(policy.base.thresholds), inline=False)
+    embed.add_field(
+        name=wording.SETTINGS_THRESHOLDS, value=_thresholds(policy.base.thresholds, labels), inline=False
+    )
     embed.add_field(name=wording.SETTINGS_CHANNELS, value=_channels(policy), inline=False)
     return embed
 
 
-def _thresholds(thresholds: Mapping[str, float]) -> str:
+def _thresholds(thresholds: Mapping[str, float], labels: Sequence[str]) -> str:
     lines = [f"`{at:.2f}` {label}" for label, at in sorted(thresholds.items())]
+    if off := [label for label in labels if label not in thresholds]:
+        lines.append(wording.labels_off(off))
     return clip("\n".join(lines), EMBED_FIELD_VALUE) or wording.NO_OVERRIDES
 
 

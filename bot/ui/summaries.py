@@ -11,7 +11,7 @@ from discord import ui
 from yarl import URL
 
 from bot import wording
-from bot.articles.types import Summary
+from bot.articles.types import Check, Summary
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS, Interaction, chosen_value, polite, tell
 from bot.ui.reach import is_moderator
@@ -28,8 +28,11 @@ FOOTER_ROOM: Final = 600
 HEAD_ROOM: Final = 250
 STATEMENT_ROOM: Final = 320
 WHO_ROOM: Final = 80
+CHECK_ROOM: Final = 120
 LINKS: Final = 10
 """Links of one message that can be chosen from."""
+LINK_LENGTH: Final = 2048
+"""Longer links are no links of articles, and Discord shows none in an embed."""
 COLOUR: Final = 0x4C6E91
 _LINK = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 _TRAILING = ".,;:!?'\"*_~|"
@@ -39,6 +42,8 @@ def links_in(text: str) -> list[str]:
     """Web links in a text, each once, in reading order, at most ``LINKS``."""
     found: dict[str, None] = {}
     for match in _LINK.finditer(text):
+        if len(match.group(1)) > LINK_LENGTH:
+            continue
         link = match.group(1).rstrip(_TRAILING)
         while link.endswith(")") and link.count(")") > link.count("("):  # [text](link) and (link)
             link = link[:-1].rstrip(_TRAILING)
@@ -50,7 +55,7 @@ def summary_embed(summary: Summary) -> discord.Embed:
     """The card of a summary that was made: what the article says, who says what, how it was made, what was checked."""
     link = shown_url(summary.url)
     embed = discord.Embed(
-        title=plain(summary.title or wording.SUMMARY_TITLE_UNKNOWN, limits.EMBED_TITLE),
+        title=escape_line(summary.title or wording.SUMMARY_TITLE_UNKNOWN, limits.EMBED_TITLE),
         url=link,
         description=clip("\n\n".join(escape(sentence) for sentence in summary.summary), SUMMARY_ROOM),
         colour=COLOUR,
@@ -67,13 +72,13 @@ def summary_embed(summary: Summary) -> discord.Embed:
 
 
 def shown_url(url: str | None) -> str | None:
-    """A link that an embed's title may carry: http or https, not too long for Discord's 2,048."""
+    """A link that an embed's title may carry: http or https, within ``LINK_LENGTH``."""
     try:
         parsed = URL(url or "")
     except ValueError:
         return None
     text = str(parsed)
-    return text if parsed.scheme in ("http", "https") and parsed.host and len(text) <= 2000 else None
+    return text if parsed.scheme in ("http", "https") and parsed.host and len(text) <= LINK_LENGTH else None
 
 
 async def summarize(interaction: Interaction, link: str) -> None:
@@ -82,9 +87,12 @@ async def summarize(interaction: Interaction, link: str) -> None:
     Discord makes the first followup of a deferred answer that answer itself, so success edits it and a refusal takes
     it away first: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
     """
+    services = services_of(interaction)
+    if await services.summaries.spent(interaction):
+        return
     await interaction.response.defer(thinking=True)
     try:
-        summary = await services_of(interaction).summarizer.from_url(link)
+        summary = await services.summarizer.from_url(link)
     except Exception as error:
         log.error("a summary failed: %s", type(error).__name__, exc_info=error)
         await _refuse(interaction, wording.SUMMARY_FAILED)
@@ -215,7 +223,13 @@ def _how(summary: Summary) -> str:
     parts = [wording.SUMMARY_HOW.get(summary.method, summary.method)]
     if summary.words.article:
         parts.append(f"{summary.words.article} → {summary.words.summary} words")
-    passed = [check.name.replace("_", " ") for check in summary.checks if check.ok]
-    if passed:
+    checks = summary.checks
+    # What does not hold comes first and says how: it must not be what a long list cuts off.
+    parts += [f"✗ {_named(check)}: {clip(check.detail, CHECK_ROOM)}" for check in checks if not check.ok]
+    if passed := [_named(check) for check in checks if check.ok]:
         parts.append(wording.SUMMARY_CHECKED.format(checks=", ".join(passed)))
     return " · ".join(parts)
+
+
+def _named(check: Check) -> str:
+    return check.name.replace("_", " ")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock, MagicMock
 
 import discord
 import pytest
@@ -92,6 +94,39 @@ def test_the_settings_fit_on_a_card() -> None:
     assert len(embed) <= 6000
 
 
+@pytest.mark.parametrize("state", [0, 1])
+async def test_watching_switched_off_drops_what_would_be_read_again(state: int) -> None:
+    """The channel's own place and those of its open threads; switched on it gets a place and keeps the rest."""
+    channel = MagicMock(spec=discord.TextChannel, id=POLITICS, threads=[MagicMock(id=THREAD)])
+    services = MagicMock()
+    services.policies.update, services.intake.forget = AsyncMock(return_value=BASE), AsyncMock()
+    services.intake.begin_at = AsyncMock(return_value=True)
+    interaction = MagicMock(guild_id=1, id=77)
+    interaction.response.is_done = MagicMock(return_value=False)
+    interaction.response.send_message, interaction.response.defer = AsyncMock(), AsyncMock()
+    interaction.followup.send = interaction.edit_original_response = AsyncMock()
+    cog = Settings(services)
+    await Settings.watch.callback(cog, interaction, channel, state)  # type: ignore[call-arg,arg-type]
+    if state:
+        services.intake.forget.assert_not_awaited()
+        services.intake.begin_at.assert_awaited_once_with(channel.guild.id, POLITICS, 77)
+    else:
+        services.intake.forget.assert_awaited_once_with([POLITICS, THREAD])
+        services.intake.begin_at.assert_not_awaited()
+
+
+def test_labels_that_are_off_are_named_with_the_way_to_switch_them_on() -> None:
+    new = GuildPolicy.new({"toxicity": 0.85, "obscene": 0.6})
+    field = settings_embed(new, ("toxicity", "obscene", "threat")).fields[0]
+    assert str(field.value).splitlines() == [
+        "`0.85` toxicity",
+        "Off: obscene, threat. `/settings threshold` switches a label on, for example `label:obscene value:0.9`.",
+    ]
+    everything = threshold(threshold(new, "obscene", 0.9, None), "threat", 0.5, None)
+    shown = settings_embed(everything, ("toxicity", "obscene", "threat")).fields[0].value
+    assert "Off:" not in str(shown)
+
+
 async def tree_of(*cogs: commands.Cog) -> app_commands.CommandTree[Any]:
     bot = commands.Bot(command_prefix="!", intents=discord.Intents(guilds=True))
     for cog in cogs:
@@ -125,3 +160,23 @@ async def test_the_digest_changes_with_the_commands_only() -> None:
     one, same = await tree_of(Settings(services)), await tree_of(Settings(services))
     assert digest_of(one) == digest_of(same)
     assert digest_of(one) != digest_of(await tree_of())
+
+
+async def test_a_change_is_answered_before_it_is_written() -> None:
+    """The writer may be busy for longer than the 3 seconds that Discord waits."""
+    order: list[str] = []
+
+    async def defer(**given: Any) -> None:
+        assert given == {"ephemeral": True, "thinking": True}
+        order.append("deferred")
+
+    async def update(*_: Any) -> GuildPolicy:
+        order.append("written")
+        return BASE
+
+    services: Any = SimpleNamespace(policies=SimpleNamespace(update=update))
+    interaction: Any = SimpleNamespace(
+        guild_id=1, user=SimpleNamespace(id=2), response=SimpleNamespace(defer=defer)
+    )
+    await Settings(services)._change(interaction, lambda policy: policy)
+    assert order == ["deferred", "written"]

@@ -247,7 +247,8 @@ async def test_a_start_reads_what_was_missed_in_watched_channels_only(street: St
     ) -> Any:
         asked.append(channel_id)
         newer = {**FETCHED, "id": "5000", "channel_id": str(channel_id), "content": "written meanwhile"}
-        return [newer] if int(after) < 5000 else []
+        older = {**newer, "id": "4000", "content": "read before"}
+        return [newer, older]
 
     street.client.http.logs_from = logs_from  # type: ignore[assignment,method-assign]
     await street.watch.catch_up()
@@ -260,18 +261,23 @@ async def test_a_thread_opened_meanwhile_is_read_from_its_beginning(street: Stre
     for number in (3000, 3500, 6000):  # older than the cursor, with a cursor of its own, new
         thread(street.guild, number, f"thread {number}", CHANNEL)
     answers(street, error(404, 10008))
-    asked: dict[int, int] = {}
+    stands = {
+        CHANNEL: [4001, 4000],
+        3500: [3601, 3600],
+        6000: [6001],
+    }
 
     async def logs_from(
         channel_id: int, limit: int, before: Any = None, after: Any = None, around: Any = None
     ) -> Any:
-        asked[channel_id] = int(after)
-        return []
+        return [
+            {**FETCHED, "id": str(number), "channel_id": str(channel_id), "content": f"message {number}"}
+            for number in stands[channel_id]
+        ]
 
     street.client.http.logs_from = logs_from  # type: ignore[assignment,method-assign]
     await street.watch.catch_up()
-    assert asked == {CHANNEL: 4000, 3500: 3600, 6000: 5999}
-    assert street.texts == ["thread 6000"]
+    assert sorted(street.texts) == ["message 3601", "message 4001", "message 6001", "thread 6000"]
     assert set(street.heard.begun) == {FORUM}  # the other one has a cursor
 
 
@@ -281,3 +287,90 @@ async def test_roles_are_fetched_for_a_fetched_message_where_they_matter(street:
     answers(street, FETCHED)
     await street.watch.edited_in_part(GUILD, CHANNEL, 5000)
     assert MODERATOR_ROLE in street.heard.offered[0][0].role_ids
+
+
+def history_of(street: Street, count: int) -> None:
+    """A channel with so many messages, handed out like Discord does: a page at a time, newest first."""
+
+    async def logs_from(
+        channel_id: int, limit: int, before: Any = None, after: Any = None, around: Any = None
+    ) -> Any:
+        newest = (int(before) if before is not None else 10_000 + count) - 1
+        last = max(10_000, newest - limit + 1)
+        return [
+            {**FETCHED, "id": str(number), "channel_id": str(channel_id), "content": str(number)}
+            for number in range(newest, last - 1, -1)
+        ]
+
+    street.client.http.logs_from = logs_from  # type: ignore[assignment,method-assign]
+
+
+async def test_after_a_long_absence_the_newest_messages_are_read_in_order(
+    street: Street, caplog: pytest.LogCaptureFixture
+) -> None:
+    street.heard.left_off = {CHANNEL: 10_000}
+    history_of(street, 900)
+    await street.watch.catch_up()
+    assert street.texts == [str(number) for number in range(10_400, 10_900)]
+    assert "only the newest 500" in caplog.text
+
+
+async def test_one_odd_message_does_not_cost_the_others(street: Street) -> None:
+    street.heard.left_off = {CHANNEL: 10_000}
+    history_of(street, 4)
+    offer = street.heard.offer
+
+    async def picky(view: MessageView, *, edited: bool = False) -> None:
+        if view.message_id == 10_002:
+            raise RuntimeError("the database is busy")
+        await offer(view, edited=edited)
+
+    street.heard.offer = picky  # type: ignore[method-assign]
+    await street.watch.catch_up()
+    assert street.texts == ["10001", "10003"]
+
+
+async def test_a_refusal_for_the_moment_is_tried_again(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cogs.watch.AGAIN_SECONDS", (0.0, 0.0))
+    street.heard.left_off = {CHANNEL: 10_000}
+    history_of(street, 2)
+    there, refusals = street.client.http.logs_from, [error(503), error(503)]
+
+    async def logs_from(*given: Any, **more: Any) -> Any:
+        if refusals:
+            raise refusals.pop()
+        return await there(*given, **more)
+
+    street.client.http.logs_from = logs_from  # type: ignore[method-assign]
+    await street.watch.catch_up()
+    assert street.texts == ["10001"]
+
+
+async def test_cursors_that_could_not_be_read_are_asked_for_again(street: Street) -> None:
+    cursors, failures = street.heard.cursors, [OSError("disk")]
+
+    async def failing(guild_id: int) -> dict[int, int]:
+        if failures:
+            raise failures.pop()
+        return await cursors(guild_id)
+
+    street.heard.cursors = failing  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="disk"):
+        await street.watch.created(message(street.guild))
+    await street.watch.created(message(street.guild))
+    assert street.texts == ["Hello there"]
+
+
+async def test_looking_after_the_unscored_outlives_a_failure(
+    street: Street, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(street.client, "is_ready", lambda: True)
+
+    async def broken() -> list[tuple[int, int, int]]:
+        raise OSError("disk")
+
+    street.heard.backlog = broken  # type: ignore[method-assign]
+    await street.watch._rescore.coro(street.watch)
+    assert "could not be read again" in caplog.text

@@ -20,6 +20,7 @@ from bot.detect.policy import (
     RuleKind,
     against_member,
     decide,
+    judge_findings,
 )
 from tests.detect.fakes import accusation
 
@@ -52,10 +53,26 @@ def scores(toxicity: float, insult: float = 0.1) -> Findings:
         ({"role_ids": frozenset({5, 6})}, False),
         ({"role_ids": frozenset({6})}, True),
         ({"channel_id": 99}, False),
+        ({"parent_id": 99}, False),
+        ({"parent_id": 98}, True),
     ],
 )
 def test_who_is_judged(change: dict[str, object], judged: bool) -> None:
     assert bool(decide(replace(VIEW, **change), scores(0.95), POLICY).flags) is judged  # type: ignore[arg-type]
+
+
+def test_without_a_review_channel_no_channel_is_taken_for_it() -> None:
+    bare = POLICY.model_copy(update={"review_channel_id": None})
+    assert decide(VIEW, scores(0.95), bare).flags
+
+
+def test_swearing_alone_flags_nothing_in_a_new_server() -> None:
+    new = GuildPolicy.new({"toxicity": 0.8, "obscene": 0.6})
+    assert new.base.thresholds == {"toxicity": 0.8}
+    found = Findings({"toxicity": 0.3, "obscene": 0.97}, None, "m:1", "en", None)
+    verdict = judge_findings(found, new.base)
+    assert not verdict.flags
+    assert "0.97, label switched off" in [step.detail for step in verdict.trace]
 
 
 @pytest.mark.parametrize("kind", [AuthorKind.BOT, AuthorKind.WEBHOOK])

@@ -114,6 +114,7 @@ async def test_where_the_channel_cannot_be_read_it_is_sent_again_and_the_older_c
     both = await house.until(lambda: one if len(one := live(house, name)) == 2 else None, "a second card")
     newer = both[1]
     assert older in both
+    await at_rest(house)
     show_history(house)
     author = cases_about(house, name)[0]["author_id"]
     house.stand_in.person(str(author)).edit(source_of(house, name), f"{claim(name)} Look into it!")
@@ -280,8 +281,10 @@ async def test_what_does_not_fit_into_the_queue_is_scored_later(
     async with shared_house(tmp_path, queueing) as house:
         try:
             author, name = newcomer(house), a_name()
-            for number in range(20):
-                author.send("politics", f"{HARMLESS} Item {number}.")
+            author.send("politics", HARMLESS)
+            await house.until(gates[0].entered.is_set, "the first one is at the scorer")
+            fillers = [author.send("politics", f"{HARMLESS} Item {number}.") for number in range(12)]
+            await house.until(lambda: fillers[-1].id in unscored(house), "the queue is full")
             message = newcomer(house).send("politics", claim(name))
             await house.until(lambda: message.id in unscored(house), "it is kept for later")
             assert {one["reason"] for one in rows(house, "SELECT reason FROM unscored")} == {"full"}

@@ -17,7 +17,7 @@ from bot.sandbox.people import Person
 from bot.sandbox.rest import Exchange
 from bot.sandbox.standin import StandIn
 from bot.sandbox.world import now
-from tests.e2e.harness import House, open_house
+from tests.e2e.harness import House, open_house, shown
 
 LOOK_SECONDS = 0.02
 CALM_LOOKS = 6
@@ -173,3 +173,16 @@ async def at_rest(house: House) -> None:
     while calm < CALM_LOOKS:
         calm = calm + 1 if quiet() else 0
         await asyncio.sleep(LOOK_SECONDS)
+
+
+async def said(house: House, used: Interaction) -> Message:
+    """The bot's answer to a command; only the person who used it sees it."""
+
+    def look() -> Message | None:
+        found = house.stand_in.world.messages.get(used.channel_id, {}).get(used.original_id or 0)
+        return found if found is not None and not used.awaiting and shown(found).strip() else None
+
+    answer = await house.until(look, "the bot answers")
+    assert answer.ephemeral
+    assert answer.only_for == used.user_id
+    return answer

@@ -340,22 +340,6 @@ async def test_escalating_twice_is_once(db: Database, clock: Clock) -> None:
 # The rest
 
 
-def _forget_errands(conn: Connection) -> None:
-    conn.execute(outbox.delete())
-
-
-async def test_owing_cards_again(db: Database, clock: Clock) -> None:
-    desk = await live_desk(db, clock)
-    one = await db.write(record, view(1))
-    await db.write(record, view(2, author_id=301), accused(accusation("Petrescu")))
-    await db.write(record, view(3, guild_id=GUILD + 1))
-    await desk.dismiss(GUILD, one.id, MOD)
-    await db.write(_forget_errands)
-    assert await desk.owe_cards(GUILD) == 1
-    assert await desk.owe_cards(GUILD) == 1
-    assert await db.read(errands) == ["card"]
-
-
 async def test_the_outbox_hears_of_changes(db: Database, clock: Clock) -> None:
     heard: list[None] = []
     desk = await live_desk(db, clock, on_change=lambda: heard.append(None))

@@ -180,4 +180,9 @@ async def test_a_timeout_that_would_be_over_is_not_set(db_path: Path, db: Databa
     desk = Desk(database, effects, clock=clock)
     assert await desk.resume_claimed() == 1
     assert effects.tried == []
+    card = await desk.card(GUILD, case.group_id)
+    assert card is not None
+    assert [(row.state.value, row.code) for row in card.actions] == [
+        ("failed", "too_late")
+    ]  # and the card says so
     await database.close()

@@ -10,6 +10,7 @@ import pytest
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia
+from bot.review import transitions
 from bot.review.desk import Desk
 from bot.review.effects import EffectFailed, EffectRetry
 from bot.review.types import CaseState, GivenBack, Lost, Ok, Plan
@@ -65,7 +66,7 @@ async def test_everything_planned_is_done_in_order(db: Database, clock: Clock) -
         True,
     )
     events = [row.event for row in await db.read(audit_rows.of_case, GUILD, case.id)]
-    assert events == ["opened", "upholding", *["action done"] * 3, "upheld"]
+    assert events == ["opened", "upholding", "action done", "message deleted", *["action done"] * 2, "upheld"]
     assert await chain_holds(db)
 
 
@@ -274,3 +275,27 @@ async def test_nobody_takes_a_case_while_it_is_carried_out(db: Database, clock: 
     result = await upholding
     assert isinstance(result, Ok)
     assert result.case.state is CaseState.UPHELD
+
+
+@pytest.mark.parametrize("told_first", [True, False], ids=["gateway first", "answer first"])
+async def test_what_is_deleted_by_us_is_gone_for_all_cases_of_the_message(
+    db: Database, clock: Clock, told_first: bool
+) -> None:
+    """Discord's own notice of the deletion may come before the outcome is written down, or after."""
+
+    async def gateway(kind: str) -> None:
+        if told_first:
+            await db.write(transitions.message_deleted, GUILD, [1], clock())
+
+    desk = await live_desk(db, clock, FakeEffects(gateway))
+    toxicity = await db.write(record, view(1), toxic())
+    accused_too = await db.write(record, view(1), accused())
+    result = await desk.uphold(GUILD, toxicity.id, MOD, Plan(delete=True))
+    if not told_first:
+        await db.write(transitions.message_deleted, GUILD, [1], clock())
+    assert isinstance(result, Ok)
+    other = await desk.case_by_id(GUILD, accused_too.id)
+    assert other is not None
+    assert (result.case.state, result.case.message_deleted) == (CaseState.UPHELD, True)
+    assert (other.state, other.message_deleted) == (CaseState.WITHDRAWN, True)
+    assert await chain_holds(db)

@@ -13,7 +13,8 @@ from bot.detect.policy import AccusationHandling, GuildPolicy
 from bot.review import rows, transitions
 from bot.review.courier import CourierFailed, CourierRetry
 from bot.review.delivery import BACKOFF_CAP_SECONDS, ERROR_LIMIT, backoff
-from bot.review.outbox import Outbox
+from bot.review.outbox import KEEP_FAILED, KEEP_SENT, Outbox
+from bot.review.policies import Policies
 from bot.review.types import BOT, Case, CaseState
 from bot.store import groups, scores
 from bot.store import outbox as store
@@ -45,6 +46,7 @@ async def a_case(db: Database, clock: Clock, message_id: int = 1, author: int = 
 
 
 async def an_asked_case(db: Database, clock: Clock, policy: GuildPolicy = ASKING) -> Case:
+    await go_live(db)
     flag = accused(handling=AccusationHandling.ASK)
     case = await db.write(record, view(), flag, policy, clock())
     assert case.state is CaseState.ASKED
@@ -353,6 +355,17 @@ async def test_a_question_that_cannot_be_put_leaves_the_case_open(
     assert [failed.code for failed in await outbox.failed()] == [code]
 
 
+async def test_shadow_mode_keeps_a_question_back_that_was_owed_before(
+    db: Database, outbox: Outbox, courier: FakeCourier, clock: Clock
+) -> None:
+    case = await an_asked_case(db, clock)
+    await Policies(db).update(GUILD, 7, lambda policy: policy.model_copy(update={"shadow": True}))
+    await outbox.deliver_due()
+    assert "ask" not in courier.calls
+    now = await case_now(db, case)
+    assert (now.state, now.note) == (CaseState.OPEN, "ask: shadow")
+
+
 @pytest.mark.parametrize(("elapsed", "state"), [(30, CaseState.ASKED), (600, CaseState.OPEN)])
 async def test_nobody_is_asked_twice_after_a_crash(
     db: Database, courier: FakeCourier, clock: Clock, elapsed: int, state: CaseState
@@ -444,6 +457,29 @@ async def test_what_was_kept_long_enough_is_forgotten(
     clock.pass_(days=2)
     await outbox._prune()
     assert (await states(db), await kept_scores(db)) == ([], {3: 0.5})
+
+
+async def test_scores_never_live_longer_than_promised(db: Database, outbox: Outbox, clock: Clock) -> None:
+    await db.write(scores.keep, GUILD, 1, 2, "0" * 16, "test:0000", {"toxicity": 0.1}, clock())
+    clock.now += scores.RETENTION - timedelta(
+        minutes=30
+    )  # half an hour before its end; the next round is an hour off
+    await outbox._prune()
+    assert await kept_scores(db) == {}
+
+
+async def test_a_card_that_was_given_up_can_be_owed_again_weeks_later(
+    db: Database, outbox: Outbox, courier: FakeCourier, clock: Clock
+) -> None:
+    await a_case(db, clock)
+    courier.plan("card", CourierFailed("no_review_channel"))
+    await outbox.deliver_due()
+    clock.now += KEEP_SENT + timedelta(days=1)
+    await outbox._prune()
+    assert await outbox.retry_failed(GUILD) == 1
+    await outbox.deliver_due()
+    assert len(courier.live()) == 1
+    assert timedelta(days=30) == KEEP_FAILED
 
 
 async def kept_scores(db: Database) -> dict[int, float]:

@@ -69,7 +69,8 @@ def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_an_older_schema_is_backed_up_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scripts = _with_second_step(tmp_path, "op.add_column('synced', sa.Column('extra', sa.Integer()))")
+    newest = migrate.head()
+    scripts = _with_next_step(tmp_path, "op.add_column('synced', sa.Column('extra', sa.Integer()))")
     path = tmp_path / "data" / "a.sqlite3"
     migrate.upgrade(path)
     _run(path, "INSERT INTO synced VALUES (1, 0, 'kept')")
@@ -77,34 +78,73 @@ def test_an_older_schema_is_backed_up_first(tmp_path: Path, monkeypatch: pytest.
 
     made = migrate.upgrade(path, now=datetime(2026, 3, 1, 12, 30, tzinfo=UTC))
 
-    assert (made.before, made.after) == ("0001", "0002")
-    assert made.backup == path.with_name("a.sqlite3.0001-20260301T123000.backup")
+    assert (made.before, made.after) == (newest, "next")
+    assert made.backup == path.with_name(f"a.sqlite3.{newest}-20260301T123000.backup")
     assert _run(path, "SELECT * FROM synced") == [(1, 0, "kept", None)]
     assert _run(made.backup, "SELECT * FROM synced") == [(1, 0, "kept")]
-    assert migrate.current(made.backup) == "0001"
+    assert migrate.current(made.backup) == newest
+
+
+def test_cases_of_the_first_schema_learn_since_when_they_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.sqlite3"
+    with monkeypatch.context() as first_version:
+        scripts = _copied(tmp_path)
+        for step in (scripts / "versions").glob("*.py"):
+            if not step.name.startswith("0001_"):
+                step.unlink()
+        first_version.setattr(migrate, "SCRIPTS", scripts)
+        migrate.upgrade(path)
+    assert migrate.current(path) == "0001"
+    _run(path, "INSERT INTO guilds (guild_id, hmac_key) VALUES (1, x'00')")
+    _run(path, "INSERT INTO groups (guild_id, author_id, opened_at) VALUES (1, 3, 10)")
+    for number, rounds in ((1, 1), (2, 2)):
+        _run(
+            path,
+            "INSERT INTO cases (guild_id, number, group_id, kind, state, round, severity, channel_id, message_id, "
+            "author_id, author_name, author_kind, revision, spans, model, accusations, trace, created_at, updated_at) "
+            f"VALUES (1, {number}, 1, 'report', 'open', {rounds}, 0.5, 2, {number}, 3, 'Ash', 'member', 'r', '[]', "
+            "'m', '[]', '[]', 10, 20)",
+        )
+    made = migrate.upgrade(path)
+    assert made.backup is not None
+    assert _run(path, "SELECT number, waiting_since FROM cases ORDER BY number") == [(1, 10), (2, 20)]
+
+
+def test_known_schemas() -> None:
+    assert migrate.known(migrate.head())
+    assert migrate.known("0001")
+    assert not migrate.known("9999")
 
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     step = "op.add_column('synced', sa.Column('extra', sa.Integer())); op.execute('SELECT nonsense')"
-    scripts = _with_second_step(tmp_path, step)
+    newest = migrate.head()
+    scripts = _with_next_step(tmp_path, step)
     path = tmp_path / "data" / "a.sqlite3"
     migrate.upgrade(path)
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
     with pytest.raises(Exception, match="nonsense"):
         migrate.upgrade(path)
-    assert migrate.current(path) == "0001"
+    assert migrate.current(path) == newest
     assert len(_run(path, "PRAGMA table_info(synced)")) == 3
 
 
-def _with_second_step(folder: Path, step: str) -> Path:
+def _copied(folder: Path) -> Path:
     scripts = folder / "scripts"
     (scripts / "versions").mkdir(parents=True)
     for each in migrate.SCRIPTS.rglob("*"):
         if each.suffix in {".py", ".mako"}:
             (scripts / each.relative_to(migrate.SCRIPTS)).write_bytes(each.read_bytes())
-    (scripts / "versions" / "0002_second.py").write_text(
+    return scripts
+
+
+def _with_next_step(folder: Path, step: str) -> Path:
+    scripts = _copied(folder)
+    (scripts / "versions" / "9999_next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = None\ndepends_on = None\n\n\n"
+        f"revision = 'next'\ndown_revision = '{migrate.head()}'\nbranch_labels = None\ndepends_on = None\n\n\n"
         f"def upgrade() -> None:\n    {step}\n"
     )
     return scripts

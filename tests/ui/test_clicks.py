@@ -36,6 +36,10 @@ class FakeDesk:
         self.known = known
         self.result = result or Ok(known)
         self.asked: list[str] = []
+        self.group: tuple[Case, ...] = (known,)
+
+    async def undecided_of_group(self, guild_id: int, group_id: int) -> tuple[Case, ...]:
+        return self.group
 
     async def case_by_id(self, guild_id: int, case_id: int) -> Case | None:
         return self.known if (guild_id, case_id) == (self.known.guild_id, self.known.id) else None
@@ -244,6 +248,84 @@ async def test_the_role_order_holds_for_moderators_too(
     assert desk.asked == (["uphold"] if sentence is None else [])
 
 
+BRUNO, CLEO = 3100, 3101
+
+
+@pytest.mark.parametrize("scope", ["one", "group"])
+@pytest.mark.parametrize(
+    ("bruno", "sentence"),
+    [
+        ((), None),
+        ((MODERATOR_ROLE,), wording.YOUR_ROLE_NOT_ABOVE_ALL),
+        ((ADMIN_ROLE,), wording.YOUR_ROLE_NOT_ABOVE_ALL),
+        (None, None),
+    ],
+    ids=["below", "the same role", "administrator", "left"],
+)
+async def test_the_role_order_holds_for_every_author_of_a_group(
+    bruno: tuple[int, ...] | None, sentence: str | None, scope: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guild = guild_of(client())
+    people = {MOD: member(guild, MOD, "Mod", MODERATOR_ROLE), ADA: member(guild, ADA, "Ada")}
+    if bruno is not None:
+        people[BRUNO] = member(guild, BRUNO, "Bruno", *bruno)
+
+    async def fetched(_: Any, user_id: int) -> discord.Member | None:
+        return people.get(user_id)
+
+    monkeypatch.setattr(clicks, "member_of", fetched)
+    desk = FakeDesk(case())
+    desk.group = (case(), case(id=8, number=13, author_id=BRUNO))
+    one: Any = FakeInteraction(desk, guild=guild)
+    await clicks.uphold_submitted(one, ("7", str(CARD)), {"what": ["timeout"], "scope": [scope]})
+    refused = scope == "group" and sentence is not None
+    assert one.told == ([sentence] if refused else [])
+    assert desk.asked == ([] if refused else ["uphold"])
+
+
+async def test_a_group_of_too_many_people_is_not_timed_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fetched(*_: Any) -> None:
+        raise AssertionError("nobody may be fetched")
+
+    monkeypatch.setattr(clicks, "member_of", fetched)
+    desk = FakeDesk(case())
+    desk.group = tuple(case(id=100 + n, author_id=BRUNO + n) for n in range(clicks.GROUP_AUTHORS))
+    one: Any = FakeInteraction(desk, guild=guild_of(client()))
+    await clicks.uphold_submitted(one, ("7", str(CARD)), {"what": ["timeout"], "scope": ["group"]})
+    assert one.told == [wording.TOO_MANY_TO_TIME_OUT]
+    assert desk.asked == []
+
+
+@pytest.mark.parametrize("others", [(), (case(id=8, number=13, author_id=BRUNO),)])
+async def test_the_modal_offers_the_group_where_there_is_one(others: tuple[Case, ...]) -> None:
+    desk = FakeDesk(case())
+    desk.group = (case(), *others)
+    one: Any = FakeInteraction(desk)
+    await clicks.uphold(one, 7)
+    offered = [label["component"]["custom_id"] for label in one.modals[0].to_dict()["components"]]
+    assert ("scope" in offered) is bool(others)
+
+
+@pytest.mark.parametrize(("card_id", "through"), [(CARD, True), (CARD + 1, False)])
+@pytest.mark.parametrize("door", ["uphold submitted", "duplicate submitted"])
+async def test_a_submission_without_a_message_is_held_to_the_modals_card(
+    door: str, card_id: int, through: bool
+) -> None:
+    desk = FakeDesk(case())
+    one: Any = FakeInteraction(desk)
+    one.message = None
+    submitted = clicks.uphold_submitted if door.startswith("uphold") else clicks.duplicate_submitted
+    await submitted(one, ("7", str(card_id)), {"number": ["3"]})
+    assert bool(desk.asked) is through
+    assert one.told == ([] if through else [wording.CARD_REPLACED])
+
+
+async def test_a_modal_of_a_private_answer_names_no_card() -> None:
+    one: Any = FakeInteraction(FakeDesk(case()), ephemeral=True)
+    await clicks.uphold(one, 7)
+    assert one.modals[0].custom_id == f"modal:uphold:7:{clicks.NO_CARD}"
+
+
 async def test_history_leaves_the_case_itself_out() -> None:
     one: Any = FakeInteraction(FakeDesk(case()))
     await clicks.history(one, 7)
@@ -315,3 +397,22 @@ async def test_another_persons_source_through_the_authors_modal_is_refused() -> 
     await questions.source_submitted(one, ("7", str(GUILD)), {"source": ["https://courts.example/1"]})
     assert one.told == [wording.ASK_NOT_YOURS]
     assert desk.asked == []
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("trust me", wording.SOURCE_NOT_A_SOURCE),
+        ("everybody knows it", wording.SOURCE_NOT_A_SOURCE),
+        ("12", wording.SOURCE_NOT_A_SOURCE),
+        ("Harbour Tribune, 3 May 2026", None),
+        ("https://youtu.be/abcdefghijk", wording.source_weak("video")),
+        ("look: https://youtu.be/abcdefghijk https://courts.example/ruling/1", None),
+    ],
+)
+async def test_what_is_filled_in_must_be_something_to_look_up(given: str, sentence: str | None) -> None:
+    desk = FakeDesk(case(state=CaseState.ASKED))
+    one: Any = FakeInteraction(desk, moderator=False, user_id=ADA)
+    await questions.source_submitted(one, ("7", str(GUILD)), {"source": [given]})
+    assert one.told == [sentence or wording.SOURCE_THANKS]
+    assert desk.asked == ([] if sentence else ["source_given"])

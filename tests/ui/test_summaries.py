@@ -66,7 +66,7 @@ def test_a_summary_names_its_outlet_date_link_way_and_checks() -> None:
     assert embed.fields[0].value == '**Mayor Oakes**: "A mistake"'
     assert (
         embed.footer.text
-        == "Sentences quoted from the article · 200 → 40 words · checked: numbers, both sides"
+        == "Sentences quoted from the article · 200 → 40 words · ✗ length: x · checked: numbers, both sides"
     )
 
 
@@ -116,3 +116,38 @@ async def test_controls_keep_their_limits() -> None:
     assert len(pick.item.options) == LINKS
     assert all(len(option.label) <= limits.OPTION_LABEL for option in pick.item.options)
     assert len(DeleteSummary(2**64 - 1).custom_id) <= 100
+
+
+def test_a_check_that_does_not_hold_is_shown_first_and_says_why() -> None:
+    checks = (
+        Check("numbers", True, "All numbers stand in the source sentences."),
+        Check("loaded_words", False, "Loaded words kept: slammed"),
+        Check("both_sides", False, "x" * 900),
+    )
+    footer = summary_embed(summary(checks=checks)).footer.text or ""
+    assert "✗ loaded words: Loaded words kept: slammed · ✗ both sides: xxx" in footer
+    assert footer.endswith("· checked: numbers")
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [("opinion", "Opinion · "), ("live", "Live report · "), ("news", ""), ("other", "")],
+)
+def test_opinion_and_live_pages_are_labelled(kind: str, label: str) -> None:
+    author = summary_embed(summary(kind=kind)).author.name
+    assert author == f"{label}The Tribune · Ines Calloway · 2026-03-01"
+
+
+def test_opening_sentences_are_called_that() -> None:
+    checks = (Check("language", False, "The wording of this language (da) is not known here."),)
+    footer = summary_embed(summary(method="lead", checks=checks)).footer.text or ""
+    assert footer.startswith("Opening sentences of the article · 200 → 40 words · ✗ language: The wording")
+
+
+def test_markdown_in_a_headline_is_shown_as_written() -> None:
+    embed = summary_embed(summary(title="**Free** [gift](https://x.example)"))
+    assert embed.title == "\\*\\*Free\\*\\* \\[gift\\]\\(https\\://x.example\\)"
+
+
+def test_endless_links_are_passed_over() -> None:
+    assert links_in(f"https://x.example/{')' * 100_000} https://x.example/b") == ["https://x.example/b"]

@@ -1,0 +1,185 @@
+"""``/settings``: each of its commands, by the owner, by those who may not, and what the settings then do."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.detect.policy import GuildPolicy
+from bot.detect.toxicity import default_thresholds
+from bot.sandbox import render, seed
+from bot.sandbox.model import Channel, ChannelType, Overwrite
+from bot.sandbox.people import NotAllowed
+from bot.sandbox.permissions import Permission
+from tests.e2e.harness import House, shown
+from tests.e2e.town import (
+    a_name,
+    at_rest,
+    cases_of,
+    claim,
+    forced,
+    newcomer,
+    queueing,
+    rows,
+    said,
+    shared_house,
+)
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    async with shared_house(tmp_path_factory.mktemp("settings"), queueing) as running:
+        yield running
+
+
+def policy_of(house: House) -> GuildPolicy:
+    stored = rows(house, "SELECT policy FROM guilds WHERE guild_id = ?", seed.GUILD_ID)[0][0]
+    return GuildPolicy.model_validate_json(stored)
+
+
+SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
+    "show": ({}, "Settings of this server"),
+    "review": ({"channel": "mod-queue"}, f"go to <#{seed.MOD_QUEUE_ID}>"),
+    "watch": ({"channel": "general", "state": 1}, f"<#{seed.GENERAL_ID}> is watched"),
+    "threshold": (
+        {"label": "insult", "value": 0.75, "channel": "proposals"},
+        "insult flags a message from 0.75",
+    ),
+    "accusations": ({"handling": "ask", "channel": "proposals"}, "question to the author first"),
+    "labels": ({"handling": "all", "channel": "proposals"}, "are flagged"),
+    "exempt": ({"role": "Admin", "state": 1}, "are not judged"),
+    "ask": ({"via": "dm", "minutes": 45}, "by a direct message and have 45 minutes"),
+    "shadow": ({"state": 0}, "is off"),
+    "bots": ({"channel": "proposals", "state": 1}, "are judged"),
+}
+CHANGES: dict[str, Any] = {
+    "watch": lambda policy: policy.for_channel(seed.GENERAL_ID).watch,
+    "threshold": lambda policy: policy.for_channel(seed.PROPOSALS_ID).thresholds["insult"] == 0.75,
+    "accusations": lambda policy: policy.for_channel(seed.PROPOSALS_ID).accusations == "ask",
+    "labels": lambda policy: policy.for_channel(seed.PROPOSALS_ID).labels == "all",
+    "exempt": lambda policy: seed.ADMIN_ROLE_ID in policy.exempt_role_ids,
+    "ask": lambda policy: (policy.ask_via, policy.ask_minutes) == ("dm", 45),
+    "bots": lambda policy: policy.for_channel(seed.PROPOSALS_ID).judge_bots,
+}
+UNDO: dict[str, dict[str, Any]] = {
+    "watch": {"channel": "general", "state": 0},
+    "exempt": {"role": "Admin", "state": 0},
+    "ask": {"via": "reply", "minutes": 30},
+}
+
+
+async def test_every_settings_command_is_tried_here(house: House) -> None:
+    command = next(one for one in house.stand_in.world.commands.values() if one.name == "settings")
+    assert {option["name"] for option in command.data["options"]} == set(SETTINGS)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+async def test_settings_as_the_owner(house: House, name: str) -> None:
+    options, expected = SETTINGS[name]
+    changed = CHANGES.get(name)
+    assert changed is None or not changed(policy_of(house))
+    answer = await said(house, house.olive.command("general", f"settings {name}", options))
+    assert expected in shown(answer)
+    assert changed is None or changed(policy_of(house))
+    if name in UNDO:
+        await said(house, house.olive.command("general", f"settings {name}", UNDO[name]))
+        assert not changed(policy_of(house))
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("key", ["ada", "mara"])
+async def test_settings_are_for_managers(house: House, key: str, name: str) -> None:
+    """Not offered; and where a server offers the command to everybody, refused by the bot itself."""
+    person, options = house.stand_in.person(key), SETTINGS[name][0]
+    if name == "review" and key == "ada":
+        options = {"channel": "general"}  # she cannot even name the moderators' channel
+    with pytest.raises(NotAllowed):
+        person.command("general", f"settings {name}", options)
+    before = policy_of(house)
+    answer = await said(house, forced(person, "general", f"settings {name}", options))
+    assert "Manage Server" in shown(answer)
+    assert policy_of(house) == before
+
+
+async def test_settings_show_what_was_set(house: House) -> None:
+    card = shown(await said(house, house.olive.command("general", "settings show")))
+    for holds in (
+        "Shadow mode** is off",
+        f"<#{seed.MOD_QUEUE_ID}>",
+        f"<#{seed.POLITICS_ID}>: watched: on",
+        f"{default_thresholds()['insult']:.2f}` insult",
+    ):
+        assert holds in card
+
+
+async def test_every_change_of_settings_is_in_the_audit_log(house: House) -> None:
+    before = rows(house, "SELECT count(*) FROM audit WHERE event LIKE 'settings%' OR event LIKE 'policy%'")[
+        0
+    ][0]
+    await said(house, house.olive.command("general", "settings ask", {"minutes": 31}))
+    await said(house, house.olive.command("general", "settings ask", {"minutes": 30}))
+    after = rows(house, "SELECT count(*) FROM audit WHERE event LIKE 'settings%' OR event LIKE 'policy%'")[0][
+        0
+    ]
+    assert after == before + 2
+
+
+async def test_a_label_that_does_not_exist(house: House) -> None:
+    used = house.olive.command("general", "settings threshold", {"label": "rudeness", "value": 0.5})
+    assert "no such label" in shown(await said(house, used))
+    offered = await house.olive.autocomplete("general", "settings threshold", {"value": 0.5}, "label")
+    labels_offered = {one["value"] for one in offered}
+    assert {"toxicity", "insult"} <= labels_offered <= set(default_thresholds())
+    typed = await house.olive.autocomplete(
+        "general", "settings threshold", {"label": "ins", "value": 0.5}, "label"
+    )
+    assert [one["value"] for one in typed] == ["insult"]
+
+
+async def test_a_review_channel_where_the_bot_cannot_post_is_refused(house: House) -> None:
+    world = house.stand_in.world
+    silent = Channel(world.ids.next(), ChannelType.TEXT, "silent", 9)
+    silent.overwrites = [
+        Overwrite(seed.BOT_ROLE_ID, 0, 0, int(Permission.SEND_MESSAGES | Permission.EMBED_LINKS))
+    ]
+    add_channel(house, silent)
+    before = policy_of(house)
+    answer = shown(
+        await said(house, house.olive.command("general", "settings review", {"channel": "silent"}))
+    )
+    assert "Send Messages, Embed Links" in answer
+    assert policy_of(house) == before
+
+
+async def test_a_review_channel_that_everybody_sees_is_pointed_out(house: House) -> None:
+    answer = shown(
+        await said(house, house.olive.command("general", "settings review", {"channel": "general"}))
+    )
+    assert "everybody can see" in answer
+    await said(house, house.olive.command("general", "settings review", {"channel": "mod-queue"}))
+    assert policy_of(house).review_channel_id == seed.MOD_QUEUE_ID
+
+
+def add_channel(house: House, channel: Channel) -> None:
+    """A channel is made."""
+    world = house.stand_in.world
+    world.channels[channel.id] = channel
+    world.emit("CHANNEL_CREATE", render.channel(world, channel), channel_id=channel.id)
+
+
+async def test_watching_begins_and_ends_at_once(house: House) -> None:
+    author, first, second = newcomer(house), a_name(), a_name()
+    await said(house, house.olive.command("general", "settings watch", {"channel": "general", "state": 1}))
+    author.send("general", claim(first))
+    card = await house.card(first)
+    house.mara.press(card, "Dismiss")
+    await house.until(lambda: "Dismissed" in shown(card), "dismissed")
+    await said(house, house.olive.command("general", "settings watch", {"channel": "general", "state": 0}))
+    message = author.send("general", claim(second))
+    await at_rest(house)
+    assert cases_of(house, message) == []

@@ -1,0 +1,126 @@
+"""What the doctor says of a database that is new, old, too new, tampered with, or owes what it gave up."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.ops import doctor
+from bot.review import audit
+from bot.settings import Settings, StoreSettings
+from bot.store import guilds, outbox
+from bot.store.database import Database
+from bot.store.migrate import upgrade
+from tests.review.kit import GUILD, START, record
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database at the newest schema."""
+    made = tmp_path / "evenhand.sqlite3"
+    upgrade(made)
+    return made
+
+
+def settings_for(path: Path) -> Settings:
+    return Settings(store=StoreSettings(_env_file=None, database=path))
+
+
+def change(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute(statement)
+
+
+def found_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+async def write(path: Path, *steps: object) -> None:
+    db = Database.at(path)
+    await db.open()
+    for step in steps:
+        await db.write(step)  # type: ignore[arg-type]
+    await db.close()
+
+
+@pytest.mark.parametrize(
+    ("revision", "level", "words"),
+    [
+        (None, "ok", "schema"),
+        ("0001", "warn", "run `python -m bot db upgrade`"),
+        ("9999", "fail", "written by a newer version"),
+    ],
+)
+async def test_schema(path: Path, revision: str | None, level: str, words: str) -> None:
+    if revision is not None:
+        change(path, f"UPDATE alembic_version SET version_num = '{revision}'")
+    found = await doctor.schema(settings_for(path))
+    assert (found.level, words in found.detail) == (level, True), found
+    if level == "fail":
+        assert "db upgrade" not in found.detail
+
+
+async def test_no_database_yet(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path / "none.sqlite3")
+    assert "none yet" in (await doctor.schema(settings)).detail
+    assert (await doctor.records(settings)).level == "ok"
+    assert not found_in(tmp_path)
+
+
+async def test_records_that_are_whole(path: Path) -> None:
+    await write(path, record)
+    found = await doctor.records(settings_for(path))
+    assert found.level == "ok"
+    assert "1 errands owed" in found.detail
+
+
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        ("UPDATE audit SET event = 'dismissed'", "row changed"),
+        ("DELETE FROM audit", "end cut off"),
+    ],
+)
+async def test_a_broken_audit_chain(path: Path, damage: str, why: str) -> None:
+    await write(path, record)
+    change(path, damage)
+    found = await doctor.records(settings_for(path))
+    assert found.level == "fail"
+    assert str(GUILD) in found.detail
+    assert why in found.detail
+
+
+async def test_errands_that_were_given_up(path: Path) -> None:
+    def give_up(conn: Connection) -> None:
+        (errand,) = outbox.claim(conn, START, START, 10)
+        assert outbox.failed(conn, errand.id, START, "no_review_channel")
+
+    await write(path, record, give_up)
+    found = await doctor.records(settings_for(path))
+    assert (found.level, "no_review_channel" in found.detail) == ("warn", True)
+
+
+async def test_a_check_that_breaks_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "evenhand.sqlite3"
+    path.write_text("just some words, more than a header's worth " * 20)
+    found = {one.name: one for one in await doctor.examine(settings_for(path))}
+    assert found["Schema"].level == "fail"
+    assert "not a database" in found["Schema"].detail
+    assert found["Python"].level == "ok"
+
+
+async def test_every_server_is_looked_at(path: Path) -> None:
+    def two(conn: Connection) -> None:
+        for guild_id in (1, 2):
+            guilds.ensure(conn, guild_id)
+            audit.append(conn, guild_id, audit.BOT, audit.Event.SETTINGS, None, {}, START)
+
+    await write(path, two)
+    assert (await doctor.records(settings_for(path))).level == "ok"
+    change(path, "UPDATE audit SET actor = 7 WHERE guild_id = 2")
+    found = await doctor.records(settings_for(path))
+    assert (found.level, "server 2" in found.detail) == ("fail", True)
