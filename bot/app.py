@@ -28,7 +28,7 @@ from bot.review.policies import Policies
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
-from bot.store.migrate import SchemaTooNew, upgrade
+from bot.store.migrate import CannotUpgrade, upgrade
 from bot.ui import clicks, controls, questions, summaries
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
@@ -188,7 +188,7 @@ async def run_bot(
         if not isinstance(judge.scorer, EmbeddedScorer):
             log.warning(wording.THRESHOLDS_OF_ANOTHER_MODEL)
         plant = build_services(settings, judge)
-    except (ModelError, SchemaTooNew, ValueError, OSError) as error:
+    except (ModelError, CannotUpgrade, ValueError, OSError) as error:
         log.critical("%s", error)
         return EXIT_CONFIG
     with told_to_stop(stop) as stopping:

@@ -77,7 +77,7 @@ def sandbox(
     from bot.ops import logs
     from bot.playground import DEMO, play
     from bot.sandbox.script import ScriptError
-    from bot.store.migrate import SchemaTooNew
+    from bot.store.migrate import CannotUpgrade
 
     settings = _settings()
     logs.configure(settings.ops.log_level)
@@ -85,7 +85,7 @@ def sandbox(
         code = asyncio.run(play(settings, port=port, script=DEMO if demo else script, folder=keep))
     except ScriptError as error:
         _stop(f"The script cannot be played: {error}", EXIT_BAD_INPUT)
-    except SchemaTooNew as error:
+    except CannotUpgrade as error:
         _stop(str(error), EXIT_CONFIG)
     except (OSError, SQLAlchemyError) as error:
         if (
@@ -172,17 +172,13 @@ def doctor() -> None:
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to this version's schema; a backup is made first."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.store.migrate import SchemaTooNew, upgrade
+    from bot.store.migrate import CannotUpgrade, upgrade
 
     path = _settings().store.database
     try:
         done = upgrade(path)
-    except SchemaTooNew as error:
+    except (CannotUpgrade, OSError) as error:
         _stop(str(error), EXIT_CONFIG)
-    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
-        _stop(f"{path} cannot be upgraded: {error}", EXIT_CONFIG)
     typer.echo(
         f"{path} is up to date." + (f" Backup before the upgrade: {done.backup}" if done.backup else "")
     )

@@ -34,7 +34,7 @@ async def play(settings: Settings, *, port: int, script: Path | None, folder: Pa
     """Run the sandbox until Ctrl+C or SIGTERM; the exit code is the bot's.
 
     ``folder`` keeps the bot's database; without it everything is gone at the end. Raises ``ScriptError`` for a
-    script that can't be read, ``OSError`` where the port is taken or ``folder`` can't be used, ``SchemaTooNew`` for a
+    script that can't be read, ``OSError`` where the port is taken or ``folder`` can't be used, ``CannotUpgrade`` for a
     kept database of a newer version.
     """
     played = None if script is None else Script.load(script)

@@ -25,7 +25,7 @@ _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "u", "ur", "ya",
 ASK_MINUTES_LIMIT = timedelta(days=7) // timedelta(minutes=1)
 OFF_AT_FIRST: Final = frozenset({"obscene"})
 """Labels that flag nothing until a server gives them a threshold. Swearing is no attack: this one alone flagged 37 % of
-lines in which profanity only stresses a point. What is aimed at somebody is found by the other labels."""
+lines in which profanity only stresses a point (MODEL_CARD.md). What is aimed at somebody the other labels find."""
 
 
 class RuleKind(StrEnum):

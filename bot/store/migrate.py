@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from bot.store.backup import backup
@@ -18,7 +20,11 @@ from bot.store.backup import backup
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
-class SchemaTooNew(Exception):
+class CannotUpgrade(Exception):
+    """The file cannot be brought to this version's schema; the message is a plain sentence with the reason."""
+
+
+class SchemaTooNew(CannotUpgrade):
     """The file was written by a newer version of the bot; this one must not touch it."""
 
     def __init__(self, path: Path, revision: str) -> None:
@@ -59,8 +65,17 @@ def upgrade(path: Path, *, now: datetime | None = None) -> Upgrade:
     """Bring the file ``path`` to the newest schema, making it and its folder where missing. Blocks; use a thread.
 
     An older schema is first backed up beside the file as ``NAME.SCHEMA-TIME.backup``. All steps run in one
-    transaction. Raises ``SchemaTooNew`` before touching anything.
+    transaction. Raises ``SchemaTooNew`` before touching anything, ``CannotUpgrade`` where the file is damaged,
+    locked, or no database, ``OSError`` where it or its folder cannot be made.
     """
+    try:
+        return _upgrade(path, now or datetime.now(UTC))
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        reason = getattr(error, "orig", None) or error  # without the SQL around it
+        raise CannotUpgrade(f"The database {path} cannot be used: {reason}") from error
+
+
+def _upgrade(path: Path, now: datetime) -> Upgrade:
     before = current(path)
     newest = head()
     if before == newest:
@@ -70,7 +85,7 @@ def upgrade(path: Path, *, now: datetime | None = None) -> Upgrade:
     path.parent.mkdir(parents=True, exist_ok=True)
     saved = None
     if before is not None:
-        stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S")
+        stamp = now.strftime("%Y%m%dT%H%M%S")
         saved = path.with_name(f"{path.name}.{before}-{stamp}.backup")
         backup(path, saved)
     engine = _engine(path)

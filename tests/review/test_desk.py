@@ -288,6 +288,15 @@ async def test_dismissing_keeps_who_when_and_why(db: Database, clock: Clock) -> 
     assert (result.case.decided_by, result.case.decided_at) == (MOD, START + timedelta(minutes=5))
 
 
+async def test_the_undecided_cases_of_a_group(db: Database, clock: Clock) -> None:
+    desk = await live_desk(db, clock)
+    made = [await db.write(record, view(index)) for index in range(1, 4)]
+    await desk.dismiss(GUILD, made[1].id, MOD)
+    found = await desk.undecided_of_group(GUILD, made[0].group_id)
+    assert [case.id for case in found] == [made[0].id, made[2].id]
+    assert await desk.undecided_of_group(GUILD + 1, made[0].group_id) == ()
+
+
 async def test_dismissing_a_whole_group(db: Database, clock: Clock) -> None:
     desk = await live_desk(db, clock)
     made = [await db.write(record, view(index)) for index in range(1, 6)]

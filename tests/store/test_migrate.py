@@ -192,3 +192,15 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path.write_text("just some words, more than a header's worth " * 20)
     with pytest.raises(Exception, match="not a database"):
         migrate.upgrade(path)
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to look like a file" * 40, b"SQLite format 3\0"]
+)
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(migrate.CannotUpgrade, match="cannot be used") as caught:
+        migrate.upgrade(path)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == content
