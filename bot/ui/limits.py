@@ -16,12 +16,9 @@ EMBED_FIELDS: Final = 25
 EMBED_FOOTER: Final = 2048
 EMBED_TOTAL: Final = 6000
 # components/reference#string-select
-SELECT_OPTIONS: Final = 25
 OPTION_LABEL: Final = 100
-OPTION_DESCRIPTION: Final = 100
 # interactions/receiving-and-responding#interaction-response-object-modal
 MODAL_TITLE: Final = 45
-TEXT_INPUT: Final = 4000
 # resources/channel#start-thread-in-forum-or-media-channel
 CHANNEL_NAME: Final = 100
 # resources/guild#modify-guild-member
