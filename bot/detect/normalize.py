@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -79,14 +79,15 @@ KNOWN_WORDS: tuple[str, ...] = tuple(_KNOWN.split())
 """Words that stretched or starred spellings are read as, most usual first."""
 _KNOWN_SET = frozenset(KNOWN_WORDS)
 
-_URL_OR_MENTION = re.compile(r"\S*(?:://|www\.)\S*|<[@#&!:a][^>\s]{0,120}>|\S+@\S+\.\S+")
+_CHUNK = re.compile(r"\S+")
+_MENTION = re.compile(r"<[@#&!:a][^<>\s]{0,120}>")
 _STRETCHED = re.compile(r"\b[^\W\d_]*([^\W\d_])\1\1[^\W\d_]*\b")
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 _PUNCT_RUN = re.compile(r"([^\w\s])\1{3,}")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]([.\-*/|~·]))(?:[^\W\d_]\1)+[^\W\d_](?![^\W_])")
 _SPACED = re.compile(r"(?<![^\W_])(?<!')(?:[^\W\d_] ){3,}[^\W\d_](?![^\W_])(?!')")
 _LEET_TOKEN = re.compile(
-    r"(?<![\w@$])(?=[\w@$!|€]*[013-57-9@$!|€])(?=[\w@$!|€]*[a-z])[a-z0-9@$!|€]{3,40}(?![\w@])"
+    r"(?<![\w@$])(?=[\w@$!|€]{0,40}[013-57-9@$!|€])(?=[\w@$!|€]{0,40}[a-z])[a-z0-9@$!|€]{3,40}(?![\w@])"
 )
 _STARRED = re.compile(r"\b[a-z]+(?:[*#%]{1,4}[a-z]+)+\b")
 _HASHTAG = re.compile(r"(?<![\w#])#(\w{4,80})")
@@ -247,6 +248,19 @@ def _substitute(
     return "".join(pieces), moved
 
 
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of web and e-mail addresses (the whole run of non-space) and of Discord's <…> tokens, in linear time."""
+    for match in _CHUNK.finditer(text):
+        chunk = match.group()
+        at = chunk.find("@", 1)
+        is_mail = at > 0 and chunk.rfind(".", 0, -1) >= at + 2
+        if is_mail or "://" in chunk or "www." in chunk:
+            yield match.span()
+        else:
+            for mention in _MENTION.finditer(text, *match.span()):
+                yield mention.span()
+
+
 def _outside_addresses(
     pattern: re.Pattern[str], spell: Callable[[re.Match[str]], str | None], needs: str
 ) -> Callable[[str, Sequence[int]], tuple[str, Sequence[int]]]:
@@ -259,11 +273,7 @@ def _outside_addresses(
     def run(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
         if needed and needed.isdisjoint(text):
             return text, offsets
-        kept = (
-            [match.span() for match in _URL_OR_MENTION.finditer(text)]
-            if "://" in text or "<" in text or "@" in text or "www." in text
-            else []
-        )
+        kept = list(_addresses(text)) if "://" in text or "<" in text or "@" in text or "www." in text else []
 
         def guarded(match: re.Match[str]) -> str | None:
             if any(start < match.end() and match.start() < end for start, end in kept):

@@ -43,7 +43,9 @@ def read(detector: Detector, row: dict[str, Any]) -> Reading:
     )
 
 
-@pytest.mark.parametrize("row", [*rows("worked.jsonl"), *rows("tune.jsonl")], ids=lambda row: row["id"])
+@pytest.mark.parametrize(
+    "row", [*rows("worked.jsonl"), *rows("tune.jsonl"), *rows("review.jsonl")], ids=lambda row: row["id"]
+)
 def test_final_label(detector: Detector, row: dict[str, Any], request: pytest.FixtureRequest) -> None:
     if row.get("known_gap"):
         request.applymarker(pytest.mark.xfail(strict=True, reason=row["known_gap"]))
@@ -243,6 +245,10 @@ HOSTILE = [
     "'a \"b " * 900,
     "(" * 3990 + "liar",
     "liar " * 2_000_000,
+    "@" * 4_000,
+    "<@" * 2_000,
+    "he used " + "our " * 990,
+    "will " + "just " * 700 + "lied",
 ]
 
 

@@ -33,7 +33,7 @@ _STATE = (
     r"|security service|stasi|feds|deep state|junta|enemy|occupiers?|regime|agency|state security|military intelligence)"
 )
 _PUBLIC = (
-    r"(?:(?:the|our|his|her|their|your|public) (?:\w+ ){1,2}(?:funds?|budget|coffers|treasury|reserves|savings|kitty)|(?:<poss> |the |our |public |all )*(?:tax ?payers?'?s?|public|state|city|party|campaign|charity|relief|school|hospital"
+    r"(?:(?:the|our|his|her|their|your|public) (?:\w+ ){1,2}(?:funds?|budget|coffers|treasury|reserves|savings|kitty)|(?:(?:<poss>|the|public|all) ){0,3}(?:tax ?payers?'?s?|public|state|city|party|campaign|charity|relief|school|hospital"
     r"|union|pension|council|government|club|foundation|federal|disaster|flood|aid|server|church|covid|infrastructure"
     r"|company|veterans?|ministry|parish|community|our|nitro|boost(?:er)?)(?:'s)?(?: \w+)? ?(?:funds?|money|budget|cash|cards?|dollars|coffers"
     r"|accounts?|donations?|treasury|plane|jet|staff|employees|dues|chest))"

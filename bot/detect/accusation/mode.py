@@ -64,7 +64,7 @@ WEASEL_REPORT = re.compile(
 )
 _REPORT_VERBS = "|".join(sorted(words.REPORT_VERB, key=len, reverse=True))
 REPORT = re.compile(
-    rf"\b(?:according to|in the (?:words|opinion|view) of|per (?:the|a)|as (?:reported|stated|claimed|alleged) (?:by|in)|as \w+ (?:put it|reported)|(?:{_REPORT_VERBS})\b(?: (?:in|on|to|at|by|us|me|them|him|her|reporters|parliament|the \w+|yesterday|today|last \w+|\w+day))*(?: that)?"
+    rf"\b(?<!so-)(?:according to|in the (?:words|opinion|view) of|per (?:the|a)|as (?:reported|stated|claimed|alleged) (?:by|in)|as \w+ (?:put it|reported)|(?:{_REPORT_VERBS})\b(?: (?:in|on|to|at|by|us|me|them|him|her|reporters|parliament|the \w+|yesterday|today|last \w+|\w+day))*(?: that)?"
     r"|(?:is|are|was|were|been|being|stands?|stood) (?:\w+ )?(?:accused|alleged|suspected|charged|reported|said|rumou?red|investigated|indicted|sued|believed|under investigation|on trial|arraigned|prosecuted|questioned)"
     r"|(?:under investigation|on trial|charged|indicted|sued|accus\w+|allegations?|accusations?|claims?|charges?|complaint|lawsuit|suspicions?|rumou?rs?|the claim|the story|theory|narrative) (?:of|for|over|on|with|that|about|against \w+ (?:for|of))"
     r"|(?:calls?|called|calling|labell?ed|branded|brands|dubbed|describes?|described|denounced|painted|paints) (?:\w+ ){1,4}(?:an? |the |as )?)"
@@ -95,7 +95,7 @@ _IF = re.compile(
     r"(?:^|[\s,;(])(?:if|unless|whether|suppose|supposing|imagine|assuming|provided that|in case|what if|as if|as though|even if|hypothetically|let's say|until|once)\b"
 )
 _MODAL_NEAR = re.compile(
-    r"\b(?:would(?:n't)?|could|should(?:n't)?|ought to|will|won't|'ll|gonna|going to|may well|'d)(?: (?:never|not|be|have|also|just|just|all|probably|then|still|happily|even|gladly|soon|always|been|only|a|an|tried for|charged with|investigated for|jailed for|prosecuted for|arrested for|impeached for|found|convicted|guilty|of|for|tried|as|called|considered))*\s*$"
+    r"\b(?:would(?:n't)?|could|should(?:n't)?|ought to|will|won't|'ll|gonna|going to|may well|'d)(?: (?:never|not|have to|be|have|also|just|all|probably|then|still|happily|even|gladly|soon|always|been|only|a|an|tried for|charged with|investigated for|jailed for|prosecuted for|arrested for|impeached for|found|convicted|guilty|of|for|tried|as|called|considered))*\s*$"
 )
 _SHOULD_FOR = re.compile(
     r"\b(?:should|must|needs? to|ought to|deserves? to|has to|have to|could)(?: (?:all|both|also))? be (?:tried|charged|investigated|prosecuted|impeached|arrested|jailed|indicted|put on trial|convicted|looked into|hanged|held)(?: \w+){0,3} ?(?:for|with|as|on|of)?(?: \w+){0,2}\s*$|\bwhen (?:he|she|they) (?:is|are|gets?) (?:found guilty|convicted)|\bif (?:found|proven) guilty"
@@ -248,7 +248,8 @@ def _question(scope: Scope) -> str | None:
     sentence = scope.sentence
     ends = "?" in scope.after[-6:] or sentence.rstrip().endswith(("?", '?"', "?!", "?)"))
     embedded = re.search(
-        r"\b(?:is it true (?:that)?|is there any (?:proof|evidence)|any (?:proof|evidence|source) (?:that|for)|does anyone know (?:if|whether)|i wonder (?:if|whether)|asking (?:if|whether)|can (?:someone|anyone) (?:confirm|explain)|was it ever (?:shown|proven)|wondering (?:if|whether)|not sure (?:if|whether)|(?:has|have) anyone (?:shown|proved|proven|checked))\b",
+        r"\b(?:is it true (?:that)?|is there any (?:proof|evidence)|any (?:proof|evidence|source) (?:that|for)|does anyone know (?:if|whether)|i wonder (?:if|whether)|asking (?:if|whether)|can (?:someone|anyone) (?:confirm|explain)|was it ever (?:shown|proven)|wondering (?:if|whether)|not sure (?:if|whether)|(?:has|have) anyone (?:shown|proved|proven|checked))\b"
+        r"|\b(?:investigate|investigating|find out|finding out|ask|asking|asked|wonder|wondering|learn|establish|determine|don't know|doesn't know|nobody knows|no idea|tell us|unclear|wants? to know|want to know) (?:who|whether|if)\s+(?:\w+ )?$",
         scope.before,
     )
     if not ends and embedded is None:

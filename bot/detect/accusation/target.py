@@ -122,6 +122,9 @@ def _of_deed(document: Document, charge: Charge) -> Target:
             return make_target(document, (inner, inner + 1), "inside the charge")
     possessor = possessor_before(document, at, first)
     if possessor is not None:
+        between = {token.text for token in document.tokens[possessor[1] : charge.first]}
+        if between & words.THING and not document.tokens[charge.first].text.endswith("ing"):
+            return Target(TargetKind.THING, 0, 0, "a thing of theirs does it")  # "her policy robs the poor"
         return make_target(document, possessor, "possessive", presupposed=True)
     subject = left_phrase(document, at, first, skip_verbs=True)
     if subject is not None:
@@ -181,4 +184,10 @@ def _of_noun(document: Document, charge: Charge) -> Target:
         before = document.tokens[charge.first - 1]
         if before.text in words.GROUP or (is_name(before, document) and not document.shouting):
             return make_target(document, (charge.first - 1, charge.first), "premodifier", presupposed=True)
+    at = charge.first - 1
+    while at > first and document.tokens[at].text in words.ARTICLE | words.ADVERB:
+        at -= 1
+    after_copula = at > first and document.tokens[at].text in words.COPULA
+    if after_copula and document.tokens[at - 1].text in words.THING:  # "the plan is a betrayal"
+        return Target(TargetKind.THING, 0, 0, "copula of a thing")
     return Target(TargetKind.NOBODY, 0, 0, "charge without an agent")
