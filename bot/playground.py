@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import tempfile
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from bot.sandbox.standin import StandIn
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.migrate import upgrade
+from bot.ui.connection import told_to_stop
 
 DEMO = Path(__file__).parent / "sandbox" / "demo.jsonl"
 """The conversation that ships with Evenhand."""
@@ -96,22 +96,20 @@ def _live(policy: GuildPolicy) -> GuildPolicy:
 
 
 async def _run(settings: Settings, stand_in: StandIn, script: Script | None) -> int:
-    stop, ready = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
-    bot = asyncio.create_task(run_bot(settings, stop=stop, ready=ready), name="bot")
-    show = asyncio.create_task(_show(stand_in, script, ready), name="show")
-    stopping = asyncio.create_task(stop.wait(), name="stop")
-    await asyncio.wait({bot, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (show, stopping):
-        task.cancel()
-    await asyncio.gather(show, stopping, return_exceptions=True)
-    try:
-        return await asyncio.wait_for(bot, STOP_SECONDS)
-    except TimeoutError:
-        log.error("the bot did not stop within %d seconds", STOP_SECONDS)
-        return 1
+    ready = asyncio.Event()
+    with told_to_stop(None) as stop:
+        bot = asyncio.create_task(run_bot(settings, stop=stop, ready=ready), name="bot")
+        show = asyncio.create_task(_show(stand_in, script, ready), name="show")
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        await asyncio.wait({bot, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (show, stopping):
+            task.cancel()
+        await asyncio.gather(show, stopping, return_exceptions=True)
+        try:
+            return await asyncio.wait_for(bot, STOP_SECONDS)
+        except TimeoutError:
+            log.error("the bot did not stop within %d seconds", STOP_SECONDS)
+            return 1
 
 
 async def _show(stand_in: StandIn, script: Script | None, ready: asyncio.Event) -> None:
