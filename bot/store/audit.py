@@ -6,19 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Integer, Row, bindparam, insert, select
 
 from bot.store.tables import audit
 
 CHUNK = 500
 """Rows fetched at a time when a whole chain is read."""
+BEFORE_ALL = -(2**63)
+"""Numbers start at 1; a row that was put before them must be seen too."""
 
 ADD = insert(audit)
 CHAIN = (
     select(audit)
     .where(audit.c.guild_id == bindparam("guild"), audit.c.seq > bindparam("after"))
     .order_by(audit.c.seq)
-    .limit(CHUNK)
+    .limit(bindparam("size", type_=Integer()))
 )
 OF_CASE = (
     select(audit)
@@ -32,10 +34,12 @@ def add(conn: Connection, values: Mapping[str, Any]) -> None:
     conn.execute(ADD, dict(values))
 
 
-def chain(conn: Connection, guild_id: int) -> Iterator[Row[Any]]:
-    """Every row of a guild in order, ``CHUNK`` at a time."""
-    after = 0
-    while rows := conn.execute(CHAIN, {"guild": guild_id, "after": after}).all():
+def chain(
+    conn: Connection, guild_id: int, after: int = BEFORE_ALL, size: int | None = None
+) -> Iterator[Row[Any]]:
+    """Every row of a guild past number ``after`` in order, ``size`` (``CHUNK``) at a time."""
+    size = size or CHUNK
+    while rows := conn.execute(CHAIN, {"guild": guild_id, "after": after, "size": size}).all():
         yield from rows
         after = rows[-1].seq
 
