@@ -23,6 +23,7 @@ from bot.detect.toxicity import EmbeddedScorer, ModelError, default_thresholds
 from bot.ops.health import Health
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ledger import Ledger
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.settings import Settings
@@ -40,6 +41,7 @@ from bot.ui.gateway import guard_parsers
 from bot.ui.modals import Modals
 from bot.ui.services import Clicks, Services
 from cogs.admin import Admin
+from cogs.audit import Audit
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.report import Report
@@ -149,6 +151,7 @@ class Evenhand(commands.Bot):
             SettingsCog(services),
             Admin(services),
             Summaries(self),
+            Audit(Ledger(self._plant.db)),
             report,
             Privacy(services.retention_days),
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 
+from bot.wording.audit import *
 from bot.wording.author import *
 from bot.wording.cards import *
 from bot.wording.check import *

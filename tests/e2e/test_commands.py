@@ -40,7 +40,7 @@ ELSEWHERE_ID = 42
 """Another server that the same bot serves."""
 MEMBERS = {"summarize", "privacy", "Summarize link", "Report to moderators"}
 MODERATORS = MEMBERS | {"queue", "case", "check"}
-MANAGERS = MODERATORS | {"settings"}
+MANAGERS = MODERATORS | {"settings", "audit"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
