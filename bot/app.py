@@ -26,11 +26,12 @@ from bot.review.intake import Intake
 from bot.review.ledger import Ledger
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.second_look import SecondLook
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import clicks, controls, questions, summaries
+from bot.ui import clicks, controls, questions, second_look, summaries
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
@@ -46,6 +47,7 @@ from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.report import Report
 from cogs.review import Cases, Queue, Submissions
+from cogs.second_look import SecondLook as SecondLookCog
 from cogs.summaries import Summaries
 from cogs.watch import Watch
 
@@ -96,6 +98,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         desk=desk,
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
+        second_look=SecondLook(db, policies, on_change=outbox.wake),
         summarizer=Summarizer.create(settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
         summaries=Allowance(*SUMMARIES_ALLOWED),
@@ -132,7 +135,7 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
+        self.add_dynamic_items(*controls.ITEMS, *second_look.ITEMS, *summaries.ITEMS)
         services = self.services
         report = Report(self, services)
         modals = Modals(
@@ -152,6 +155,7 @@ class Evenhand(commands.Bot):
             Admin(services),
             Summaries(self),
             Audit(Ledger(self._plant.db)),
+            SecondLookCog(services.second_look),
             report,
             Privacy(services.retention_days),
         )

@@ -12,6 +12,7 @@ from bot.review.desk import Desk
 from bot.review.intake import Intake
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.second_look import SecondLook
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
@@ -26,6 +27,7 @@ class Services:
     desk: Desk
     intake: Intake
     outbox: Outbox
+    second_look: SecondLook
     summarizer: Summarizer
     files: TextFiles
     summaries: Allowance

@@ -55,6 +55,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "labels": ({"handling": "all", "channel": "proposals"}, "are flagged"),
     "exempt": ({"role": "Admin", "state": 1}, "are not judged"),
     "ask": ({"via": "dm", "minutes": 45}, "by a direct message and have 45 minutes"),
+    "second-look": ({"percent": 20, "note": 1}, "20 % of decided cases"),
     "shadow": ({"state": 0}, "is off"),
     "bots": ({"channel": "proposals", "state": 1}, "are judged"),
 }
@@ -65,12 +66,14 @@ CHANGES: dict[str, Any] = {
     "labels": lambda policy: policy.for_channel(seed.PROPOSALS_ID).labels == "all",
     "exempt": lambda policy: seed.ADMIN_ROLE_ID in policy.exempt_role_ids,
     "ask": lambda policy: (policy.ask_via, policy.ask_minutes) == ("dm", 45),
+    "second-look": lambda policy: (policy.second_look_percent, policy.second_look_note) == (20, True),
     "bots": lambda policy: policy.for_channel(seed.PROPOSALS_ID).judge_bots,
 }
 UNDO: dict[str, dict[str, Any]] = {
     "watch": {"channel": "general", "state": 0},
     "exempt": {"role": "Admin", "state": 0},
     "ask": {"via": "reply", "minutes": 30},
+    "second-look": {"percent": 5, "note": 0},
 }
 
 
@@ -138,6 +141,7 @@ LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     ),
     "exempt": ({"role": "Admin", "state": 1}, {"role": "Admin", "state": 0}, "exempt_role_ids"),
     "ask": ({"minutes": 31}, {"minutes": 30}, "ask_minutes"),
+    "second-look": ({"percent": 0}, {"percent": 5}, "second_look_percent"),
     "shadow": ({"state": 1}, {"state": 0}, "shadow"),
     "bots": (
         {"channel": "general", "state": 1},

@@ -100,6 +100,13 @@ FREQUENT = [
     "audit.OF_CASE",
     "guilds.HEAD",
     "subjects.NUMBER",
+    "audit.FOUND",
+    "audit.FOUND_COUNT",
+    "second_look.CANDIDATES",
+    "second_look.ELIGIBLE",
+    "second_look.OPEN",
+    "second_look.STALE",
+    "second_look.PAIRS",
 ]
 
 
