@@ -27,6 +27,7 @@ from bot.review.ledger import Ledger
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
+from bot.review.stats import Statistics
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
@@ -40,6 +41,7 @@ from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
 from bot.ui.modals import Modals
+from bot.ui.painter import Painter
 from bot.ui.services import Clicks, Services
 from cogs.admin import Admin
 from cogs.audit import Audit
@@ -48,6 +50,7 @@ from cogs.privacy import Privacy
 from cogs.report import Report
 from cogs.review import Cases, Queue, Submissions
 from cogs.second_look import SecondLook as SecondLookCog
+from cogs.stats import StatsCog
 from cogs.summaries import Summaries
 from cogs.watch import Watch
 
@@ -83,6 +86,7 @@ class Plant:
     db: Database
     effects: DiscordEffects
     courier: DiscordCourier
+    painter: Painter
 
 
 def build_services(settings: Settings, judge: Judge) -> Plant:
@@ -105,7 +109,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         labels=judge.scorer.labels,
         retention_days=settings.store.retention_days,
     )
-    return Plant(services, db, effects, courier)
+    return Plant(services, db, effects, courier, Painter())
 
 
 class Evenhand(commands.Bot):
@@ -156,6 +160,7 @@ class Evenhand(commands.Bot):
             Summaries(self),
             Audit(Ledger(self._plant.db)),
             SecondLookCog(services.second_look),
+            StatsCog(Statistics(self._plant.db, services.policies), self._plant.painter),
             report,
             Privacy(services.retention_days),
         )
@@ -291,8 +296,8 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.summarizer.close())
-    await _within(SERVICES_SECONDS, others, "the readers of files and pages")
+    others = asyncio.gather(services.files.close(), services.summarizer.close(), plant.painter.close())
+    await _within(SERVICES_SECONDS, others, "the readers of files and pages, and the painter")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 
 

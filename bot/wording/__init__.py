@@ -22,6 +22,7 @@ from bot.wording.personal_data import *
 from bot.wording.queue import *
 from bot.wording.second_look import *
 from bot.wording.settings import *
+from bot.wording.stats import *
 from bot.wording.summaries import *
 
 sys.modules[__name__].__class__ = Spoken

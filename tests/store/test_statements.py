@@ -107,6 +107,12 @@ FREQUENT = [
     "second_look.OPEN",
     "second_look.STALE",
     "second_look.PAIRS",
+    "stats.OPENED",
+    "stats.ENDED",
+    "stats.WAITS",
+    "stats.SCORES_OF_CASES",
+    "stats.SCORES_KEPT",
+    "stats.HANDLED",
 ]
 
 
