@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from bot.articles.links import parts
 from bot.articles.metadata import Head
 from bot.articles.types import Article, Refusal
 
@@ -60,14 +60,19 @@ class Gate:
 
     min_words: int = 80
 
-    def judge_page(self, article: Article, head: Head, tree: HtmlElement, url: str | None) -> Refusal | None:
-        """The reason to refuse a page, or None. The order goes from what the page says to what we conclude."""
-        words = count_words(article.text)
+    def judge_page(
+        self, article: Article, head: Head, tree: HtmlElement, url: str | None, found: str
+    ) -> Refusal | None:
+        """The reason to refuse a page, or None. The order goes from what the page says to what we conclude.
+
+        ``found`` is the text as it was read off the page, its calls to subscribe included.
+        """
+        words = count_words(found)
         if not article.is_free:
             return Refusal("paywall")
-        if _is_consent(article, tree, words):
+        if _is_consent(article.title, found, tree, words):
             return Refusal("consent")
-        if _is_preview(article.text, tree, words):
+        if _is_preview(found, tree, words):
             return Refusal("paywall")
         if _is_listing(article, head, tree, url):
             return Refusal("not_article")
@@ -113,15 +118,15 @@ def _sentence_share(body: str) -> float:
     return whole / total if total else 0.0
 
 
-def _is_consent(article: Article, tree: HtmlElement, words: int) -> bool:
+def _is_consent(headline: str | None, text: str, tree: HtmlElement, words: int) -> bool:
     if words > _CONSENT_PAGE_WORDS:
         return False
-    heads = [article.title or "", *(heading.text_content()[:200] for heading in tree.iter("h1"))]
+    heads = [headline or "", *(heading.text_content()[:200] for heading in tree.iter("h1"))]
     title = tree.find(".//head/title")
     heads.append((title.text or "") if title is not None else "")
-    if any(_CONSENT_HEADLINE.match(" ".join(text.split())) for text in heads):
+    if any(_CONSENT_HEADLINE.match(" ".join(line.split())) for line in heads):
         return True
-    hits = len(_CONSENT_WORD.findall(article.text))
+    hits = len(_CONSENT_WORD.findall(text))
     return words > 0 and hits >= 4 and hits / words >= _CONSENT_DENSITY
 
 
@@ -149,7 +154,7 @@ def _is_listing(article: Article, head: Head, tree: HtmlElement, url: str | None
         return True
     if head.says_article:
         return False
-    path = urlsplit(url).path if url else None
+    path = parts(url).path if url else None
     if path in ("", "/") and article.date is None:
         return True
     linked = sum(

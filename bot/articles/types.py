@@ -19,6 +19,7 @@ DEFAULT_SENTENCES: Final = 3
 REFUSALS: Final[Mapping[str, str]] = {
     "bad_address": "This is not a link that can be read: only http and https links on the usual ports work.",
     "blocked_address": "This link leads to an address that is not on the public internet, so it is not opened.",
+    "archive": "This is a copy in an archive or behind a paywall bypass. Only an outlet's own page is read: please give that link.",
     "unreachable": "The site could not be reached.",
     "timeout": "The site took too long to answer.",
     "redirects": "The link was passed on too many times without arriving at a page.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -17,7 +16,6 @@ from bot.articles.types import Refusal
 PAGES = Path(__file__).parent / "pages"
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 def page(name: str) -> str:
@@ -46,7 +44,6 @@ class Site:
 
 
 ServeSite = Callable[..., Awaitable[Site]]
-ServeRaw = Callable[[RawHandler], Awaitable[tuple[str, int]]]
 
 
 @asynccontextmanager
@@ -76,34 +73,6 @@ async def serve() -> AsyncIterator[ServeSite]:
             return await stack.enter_async_context(running(handler, host))
 
         yield start
-
-
-@pytest.fixture
-async def serve_raw() -> AsyncIterator[ServeRaw]:
-    """Start a server that answers with bytes of its own making, and give its (host, port)."""
-    servers: list[asyncio.Server] = []
-    writers: list[asyncio.StreamWriter] = []
-
-    async def start(handler: RawHandler) -> tuple[str, int]:
-        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            writers.append(writer)
-            try:
-                await handler(reader, writer)
-            except (ConnectionError, asyncio.IncompleteReadError):
-                pass
-            finally:
-                writer.close()
-
-        server = await asyncio.start_server(answer, "127.0.0.1", 0)
-        servers.append(server)
-        host, port = server.sockets[0].getsockname()[:2]
-        return host, port
-
-    yield start
-    for server in servers:
-        server.close()
-    for writer in writers:
-        writer.close()
 
 
 HTML = "<!DOCTYPE html><title>Hello</title><p>Hello there."
