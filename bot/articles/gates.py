@@ -19,7 +19,12 @@ _PAYWALL: Final = re.compile(
     r"(?:article|story|content|page) is (?:only |exclusively )?(?:available |reserved )?(?:for|to) (?:our )?"
     r"(?:paying |paid |registered |premium )?(?:subscribers|members)\b|"
     r"\balready a (?:subscriber|member)\b|\bunlock (?:this|the full|the whole) (?:article|story)\b|"
-    r"\b(?:subscriber|member)s?[- ](?:only|exclusive)\b|\bread the full (?:article|story) with\b",
+    r"\b(?:subscriber|member)s?[- ](?:only|exclusive)\b|\bread the full (?:article|story) with\b|"
+    # German, French, Spanish, Italian, Portuguese: their pages get lead sentences, so their teasers must be known too.
+    r"\b(?:jetzt|um) weiter(?:zu)?lesen\b|\bweiterlesen mit\b|\bnur für abonnent|\bmit (?:plus|abo)\b[^.!?\n]{0,30}\blesen\b|"
+    r"réservée?s? (?:à nos|aux) abonnés|pour lire la suite|il vous reste \d+[^.!?\n]{0,30}à lire|"
+    r"(?:exclusivo|reservado|exclusiva|conteúdo exclusivo) (?:para|a) (?:suscriptores|assinantes)|"
+    r"(?:para|a) (?:seguir|continuar) (?:leyendo|lendo)\b|per continuare a leggere|riservat[oa] (?:agli|ai) abbonati",
     re.IGNORECASE,
 )
 _CONSENT_HEADLINE: Final = re.compile(
@@ -28,12 +33,19 @@ _CONSENT_HEADLINE: Final = re.compile(
     r"(?:please )?(?:log|sign) ?in\b|(?:log|sign) ?in to\b|login\b|create (?:an|your|a free) account|register to|"
     r"access (?:denied|to this page)|attention required|just a moment|are you (?:a )?(?:robot|human)|"
     r"verify(?:ing)? (?:that )?you are|checking your browser|please enable (?:java|cookies)|403 forbidden|"
-    r"security check|pardon our interruption|robot check)",
+    r"security check|pardon our interruption|robot check|"
+    r"(?:wir (?:schätzen|respektieren) ihre privatsphäre|bevor sie (?:fortfahren|weiterlesen)|datenschutz-?einstellungen|"
+    r"(?:bitte )?(?:anmelden|einloggen)\s*$|nous respectons votre vie privée|avant de continuer|se connecter\s*$|"
+    r"(?:respetamos|valoramos) tu privacidad|antes de continuar|iniciar sesión\s*$|la tua privacy|prima di continuare|"
+    r"accedi\s*$|sua privacidade))",
     re.IGNORECASE,
 )
 _CONSENT_WORD: Final = re.compile(
     r"\b(?:cookies?|consent|privacy|partners|vendors|legitimate interests?|personal data|accept all|reject all|"
-    r"preferences|password|log in|sign in|captcha)\b",
+    r"preferences|password|log in|sign in|captcha|"
+    r"einwilligung|zustimmen|akzeptieren|ablehnen|datenschutz\w*|personenbezogene\w*|passwort|anmelden|"
+    r"consentement|accepter|refuser|confidentialité|données personnelles|mot de passe|"
+    r"consentimiento|aceptar|rechazar|privacidad|datos personales|contraseña|consenso|accettare|rifiutare)\b",
     re.IGNORECASE,
 )
 _CONSENT_PAGE_WORDS: Final = 250

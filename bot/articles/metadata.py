@@ -31,7 +31,7 @@ _LISTING_TYPES: Final = frozenset({"CollectionPage", "ItemList", "SearchResultsP
 _OPINION_SECTION: Final = re.compile(
     r"(?<!public )\b(?:opinions?(?! (?:poll|survey|research))|editorials?|op-?eds?|commentary|columns?|columnists?|"
     r"letters to the editor|guest essays?|viewpoints?|comment is free|meinung|kommentare?|leitartikel|"
-    r"opini[oó]n|opinione|editoriali|opinião)\b",
+    r"opinión|opinione|editoriali|opinião)\b",
     re.IGNORECASE,
 )
 _OPINION_PATH: Final = re.compile(

@@ -7,12 +7,14 @@ import itertools
 
 import pytest
 from aiohttp import web
+from aiohttp.abc import ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.fetch import MAX_PACED_HOSTS, HostPace
 from bot.articles.types import Refusal
 from tests.articles.conftest import HTML, MakeFetcher, ServeSite, hello, refused
+from tests.articles.hostile import FakeNames
 
 
 async def test_a_page_is_read_politely(serve: ServeSite, fetcher: MakeFetcher) -> None:
@@ -61,6 +63,27 @@ async def test_up_to_five_redirects_are_followed(serve: ServeSite, fetcher: Make
     assert (await reader.fetch(site.url("/5"))).url == site.url("/0")
     assert await refused(reader, site.url("/10000")) == "redirects"
     assert len(site.seen) == 6 + 6
+
+
+async def test_a_redirect_into_an_archive_is_not_followed(serve: ServeSite, fetcher: MakeFetcher) -> None:
+    async def redirect(_: web.Request) -> web.Response:
+        raise web.HTTPFound("https://web.archive.org/web/2031/https://ledger.example/a")
+
+    site = await serve(redirect)
+    assert await refused(fetcher(site.pair), site.url()) == "archive"
+
+
+async def test_connecting_has_its_own_time(fetcher: MakeFetcher) -> None:
+    """A name service that never answers counts as a site that cannot be connected to."""
+
+    class Silence(FakeNames):
+        async def resolve(self, *_: object, **__: object) -> list[ResolveResult]:  # type: ignore[override]
+            await asyncio.Event().wait()
+            return []
+
+    reader = fetcher(resolver=Silence([]), connect_timeout=0.1, total_timeout=60.0)
+    async with asyncio.timeout(20):
+        assert await refused(reader, "http://ledger.example/") == "timeout"
 
 
 async def test_robots_are_asked_first_and_once(serve: ServeSite, fetcher: MakeFetcher) -> None:
