@@ -26,5 +26,5 @@ SUMMARY_FAILED = (
 
 
 def summary_refused(sentence: str) -> str:
-    """Why there is no summary."""
-    return _("No summary: {reason}").format(reason=sentence)
+    """Why there is no summary; ``sentence`` is English, one of ``REFUSALS`` if it can be translated."""
+    return _("No summary: {reason}").format(reason=_(sentence))

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from bot import wording
 from bot.articles.fetch import HostPace
-from bot.articles.types import REFUSALS
 from bot.sandbox.model import Interaction, Message, MessageFlag
 from tests.e2e.harness import House, labels, shown
 from tests.e2e.outlet import open_outlet
@@ -138,7 +138,7 @@ async def test_a_refusal_is_told_to_the_person_alone(house: House, name: str) ->
     person = newcomer(house)
     link = address(house, where) if where.startswith("/") else where
     answer = await refusal(house, person.command("politics", "summarize", {"url": link}))
-    assert REFUSALS[code] in shown(answer)
+    assert wording.REFUSALS[code] in shown(answer)
     assert answer.only_for == person.id
 
 
