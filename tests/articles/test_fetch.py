@@ -73,6 +73,22 @@ async def test_a_redirect_into_an_archive_is_not_followed(serve: ServeSite, fetc
     assert await refused(fetcher(site.pair), site.url()) == "archive"
 
 
+async def test_a_site_is_given_its_pause(serve: ServeSite, fetcher: MakeFetcher) -> None:
+    """Between robots.txt, a page and the next page alike, however the host is spelt."""
+    times: list[float] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        times.append(asyncio.get_running_loop().time())
+        return await hello(request)
+
+    site = await serve(answer)
+    reader = fetcher(site.pair, resolver=FakeNames(["127.0.0.1"]), obey_robots=True, host_interval=0.15)
+    links = [f"http://ledger.example{dot}:{site.port}/" for dot in ("", ".", "")]
+    await asyncio.gather(*map(reader.fetch, links))
+    assert len(times) >= 5
+    assert all(later - earlier > 0.14 for earlier, later in itertools.pairwise(times))
+
+
 async def test_connecting_has_its_own_time(fetcher: MakeFetcher) -> None:
     """A name service that never answers counts as a site that cannot be connected to."""
 
