@@ -36,6 +36,8 @@ RECYCLE_AFTER: Final = 200
 START_SECONDS: Final = 60.0
 JOB_SECONDS: Final = 15.0
 MAX_WAITING: Final = 16
+_SLICE: Final = 256 * 1024
+"""Bytes handed over at a time; the event loop has its turn in between."""
 _LENGTH: Final = struct.Struct(">I")
 _READY: Final = b'{"ready": true}'
 
@@ -187,8 +189,10 @@ async def _ask(child: asyncio.subprocess.Process, job: Job) -> bytes:
     if child.stdin is None or len(text) > MAX_MESSAGE:
         raise ValueError("the page cannot be handed over")
     for part in (head, text):
-        child.stdin.write(_LENGTH.pack(len(part)) + part)
-    await child.stdin.drain()
+        child.stdin.write(_LENGTH.pack(len(part)))
+        for start in range(0, len(part), _SLICE):
+            child.stdin.write(part[start : start + _SLICE])
+            await child.stdin.drain()
     return await _receive(child)
 
 
