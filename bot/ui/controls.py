@@ -24,7 +24,6 @@ _STYLES: Final = {
     "dismiss": discord.ButtonStyle.secondary,
     "ask": discord.ButtonStyle.primary,
 }
-_LABELS: Final = {"uphold": wording.UPHOLD, "dismiss": wording.DISMISS, "ask": wording.ASK}
 
 
 class CaseButton(
@@ -36,7 +35,7 @@ class CaseButton(
         self.verb = verb
         self.case_id = case_id
         super().__init__(
-            ui.Button(label=_LABELS[verb], style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
+            ui.Button(label=wording.BUTTONS[verb], style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
         )
 
     @classmethod

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-UPHOLD = "Uphold…"
-DISMISS = "Dismiss"
-ASK = "Ask for a source"
+BUTTONS: Mapping[str, str] = {"uphold": "Uphold…", "dismiss": "Dismiss", "ask": "Ask for a source"}
+"""Of a card, by what they do."""
 MORE = "More…"
 MORE_OPTIONS: Mapping[str, tuple[str, str]] = {
     "why": ("Why flagged", "Every rule that was looked at, with its figures"),

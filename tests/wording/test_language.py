@@ -57,15 +57,15 @@ def test_a_discord_locale_has_a_language(locale: str | None, spoken: str) -> Non
 @pytest.mark.usefixtures("loud")
 def test_constants_and_templates_are_said_in_the_language_spoken_then() -> None:
     with language.speaking("de"):
-        assert wording.DISMISS == "DISMISS"
+        assert wording.BUTTONS["dismiss"] == "DISMISS"
         assert wording.KINDS["toxicity"] == "TOXICITY"
         assert wording.MORE_OPTIONS["reopen"] == ("REOPEN", "PUT THIS CASE BACK INTO THE QUEUE")
         assert wording.SUMMARY_KINDS["news"] == ""
         assert wording.reports(0) == "Reported by 0 member.!"
         with language.speaking("en-GB"):
-            assert wording.DISMISS == "Dismiss"
-        assert wording.ASK == "ASK FOR A SOURCE"
-    assert wording.DISMISS == "Dismiss"
+            assert wording.MORE == "More…"
+        assert wording.MORE == "MORE…"
+    assert wording.MORE == "More…"
 
 
 @pytest.mark.usefixtures("loud")
