@@ -68,7 +68,7 @@ async def _answer(interaction: Interaction, error: app_commands.AppCommandError)
     if interaction.type is discord.InteractionType.autocomplete:
         log.error("suggestions failed: %s", type(error).__name__, exc_info=error)
     elif isinstance(error, app_commands.CommandOnCooldown):
-        await tell_anyhow(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(error.retry_after)))
+        await tell_anyhow(interaction, wording.slow_down(math.ceil(error.retry_after)))
     elif isinstance(error, app_commands.CheckFailure):
         if not interaction.response.is_done():
             await tell_anyhow(interaction, wording.MANAGERS_ONLY)

@@ -223,7 +223,7 @@ def _statements(summary: Summary) -> str:
 def _how(summary: Summary) -> str:
     parts = [wording.SUMMARY_HOW.get(summary.method, summary.method)]
     if summary.words.article:
-        parts.append(f"{summary.words.article} → {summary.words.summary} words")
+        parts.append(wording.summary_words(summary.words.article, summary.words.summary))
     checks = summary.checks
     # What does not hold comes first and says how: it must not be what a long list cuts off.
     parts += [f"✗ {_named(check)}: {clip(check.detail, CHECK_ROOM)}" for check in checks if not check.ok]

@@ -38,6 +38,14 @@ LABELS_HANDLED: Mapping[str, str] = {
     "members": 'Bare labels ("crook") are flagged where they are aimed at a member, in {place}.',
     "all": 'Bare labels ("crook") are flagged, in {place}.',
 }
+HANDLINGS: Mapping[str, str] = {
+    "off": "off",
+    "ask": "ask",
+    "queue": "queue",
+    "members": "members",
+    "all": "all",
+}
+"""The same on one line, where a channel does something differently."""
 LANGUAGE_NAMES: Mapping[str, str] = {
     "auto": "As this server is set up in Discord",
     "en": "English",
