@@ -132,6 +132,12 @@ class Evenhand(commands.Bot):
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
         self.add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
+        await self.add_cogs()
+        await self.tree.set_translator(Translations())
+        await sync_commands(self, self._plant.db)
+
+    async def add_cogs(self) -> None:
+        """Everything that listens and every command."""
         services = self.services
         report = Report(self, services)
         modals = Modals(
@@ -155,8 +161,6 @@ class Evenhand(commands.Bot):
         )
         for cog in cogs:
             await self.add_cog(cog)
-        await self.tree.set_translator(Translations())
-        await sync_commands(self, self._plant.db)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No text commands: the watch cog listens for itself."""

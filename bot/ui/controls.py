@@ -52,14 +52,14 @@ class CaseButton(
 
 
 class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,20})"):
-    """A card's "More…"."""
+    """A card's "More…", with the entries of ``verbs``; all there are where none are named."""
 
-    def __init__(self, case_id: int, verbs: tuple[str, ...] = tuple(wording.MORE_OPTIONS)) -> None:
+    def __init__(self, case_id: int, verbs: tuple[str, ...] | None = None) -> None:
         self.case_id = case_id
         options = [
             discord.SelectOption(label=label, description=hint, value=verb)
             for verb, (label, hint) in wording.MORE_OPTIONS.items()
-            if verb in verbs
+            if verbs is None or verb in verbs
         ]
         super().__init__(
             ui.Select(custom_id=f"case:more:{case_id}", placeholder=wording.MORE, options=options)

@@ -106,7 +106,8 @@ def _said(problems: Problems, part: Json, field: str, path: Path) -> Iterator[tu
     yield (*path, field), part.get(field)
     for locale, text in (part.get(f"{field}_localizations") or {}).items():
         at = (*path, f"{field}_localizations", locale)
-        problems.choice(at, locale, LOCALES)
+        if locale not in LOCALES:
+            problems.choice(at, locale, LOCALES)
         yield at, text
 
 
