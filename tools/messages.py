@@ -102,16 +102,17 @@ def _literal(argument: ast.expr, place: str) -> str | None:
     return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
 
 
-async def in_commands() -> list[Message]:
-    """Names, descriptions, options and choices of every command, as Discord is told them."""
+async def command_tree() -> app_commands.CommandTree[Any]:
+    """Every command of the bot, which is wired for it and neither started nor connected."""
     judge = cast(Judge, SimpleNamespace(scorer=SimpleNamespace(labels=())))
     bot = Evenhand(build_services(Settings(), judge))
     await bot.add_cogs()
-    found: list[Message] = []
-    for command in bot.tree.get_commands():
-        found += _of_command(command)
-    await bot.close()
-    return found
+    return bot.tree
+
+
+async def in_commands() -> list[Message]:
+    """Names, descriptions, options and choices of every command, as Discord is told them."""
+    return [one for command in (await command_tree()).get_commands() for one in _of_command(command)]
 
 
 def _of_command(command: Any) -> Iterator[Message]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,6 @@ import discord
 import pytest
 
 from bot import wording
-from bot.app import Evenhand, build_services
 from bot.detect.message import AuthorKind
 from bot.detect.policy import (
     ASK_MINUTES_LIMIT,
@@ -25,13 +23,13 @@ from bot.detect.policy import (
 from bot.review.types import ActionKind, ActionState, CaseState
 from bot.sandbox.errors import Problems
 from bot.sandbox.validate import commands, components, message
-from bot.settings import Settings
 from bot.ui import cards, controls, limits, modals, summaries
 from bot.ui.language import Translations
 from bot.ui.settings_card import settings_embed
 from bot.ui.text import width
 from bot.wording.language import LANGUAGES, speaking
 from tests.ui.kit import NOW, action, card, case
+from tools import messages
 
 LOCALES = {"de": {"de"}, "es": {"es-ES", "es-419"}, "fr": {"fr"}}
 NOT_IN_ENGLISH = [language for language in LANGUAGES if language != "en"]
@@ -140,17 +138,10 @@ def test_messages_to_members() -> None:
     assert max(map(width, texts)) <= limits.CONTENT_LENGTH
 
 
-def payload() -> list[dict[str, Any]]:
+async def payload() -> list[dict[str, Any]]:
     """What Discord is told about the commands."""
-
-    async def told() -> list[dict[str, Any]]:
-        judge: Any = type("Judge", (), {"scorer": type("Scorer", (), {"labels": ()})})
-        bot = Evenhand(build_services(Settings(), judge))
-        await bot.add_cogs()
-        tree, translator = bot.tree, Translations()
-        return [await one.get_translated_payload(tree, translator) for one in tree.get_commands()]
-
-    return asyncio.run(told())
+    tree = await messages.command_tree()
+    return [await one.get_translated_payload(tree, Translations()) for one in tree.get_commands()]
 
 
 def parts(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -159,8 +150,8 @@ def parts(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from parts(inner)
 
 
-def test_commands_in_discords_locales() -> None:
-    told = payload()
+async def test_commands_in_discords_locales() -> None:
+    told = await payload()
     commands.check(told)  # lengths, letters, lower case, and no name twice in any language
     everything = [one for command in told for one in parts(command)]
     assert len(everything) > 50
