@@ -5,7 +5,7 @@ DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help sandbox run test test-detoxify lint format types layers check wheel lock clean \
+.PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
 	bench-toxicity bench-accusations bench-articles bench-extraction bench-fetch
 
 help:  ## Show this help
@@ -77,6 +77,9 @@ bench-extraction: $(VENV)/.dev  ## Measure how well articles are read out of pag
 
 bench-fetch: $(VENV)/.dev  ## Measure how safely pages are fetched (by hand; needs no data)
 	$(BIN)/python -m benchmarks.fetch $(ARGS)
+
+messages: $(VENV)/.dev  ## Collect what people read into the catalogues, and compile the translations
+	$(BIN)/python -m tools.messages
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/
 	rm -rf dist
