@@ -159,6 +159,20 @@ class Summary:
         }
 
 
+def summary_from_json(raw: Mapping[str, Any]) -> Summary:
+    """A summary out of what ``dataclasses.asdict`` made of one; raises KeyError or TypeError for anything else."""
+    fields = dict(raw)
+    for name in ("summary", "wording_not_used"):
+        fields[name] = tuple(fields[name])
+    fields["source_sentences"] = tuple(
+        tuple(SourceSentence(**source) for source in item) for item in fields["source_sentences"]
+    )
+    fields["who_says_what"] = tuple(Statement(**statement) for statement in fields["who_says_what"])
+    fields["words"] = Words(**fields["words"])
+    fields["checks"] = tuple(Check(**check) for check in fields["checks"])
+    return Summary(**fields)
+
+
 def refuse(
     refusal: Refusal, article: Article | None = None, url: str | None = None, *, words: int = 0
 ) -> Summary:

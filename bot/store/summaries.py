@@ -14,16 +14,16 @@ ROWS: Final = 5_000
 """The newest so many are kept, some 20 MB; a busy server asks for a few dozen articles a day."""
 
 KEEP = insert(summaries).returning(summaries.c.id)
-_SERVED = summaries.c.served_until > bindparam("now")
+_SERVED = (summaries.c.variant == bindparam("variant"), summaries.c.served_until > bindparam("now"))
 BY_LINK = (
     select(summaries)
-    .where(summaries.c.link == bindparam("link"), _SERVED)
+    .where(summaries.c.link == bindparam("link"), *_SERVED)
     .order_by(summaries.c.id.desc())
     .limit(1)
 )
 BY_CONTENT = (
     select(summaries)
-    .where(summaries.c.content == bindparam("content"), _SERVED)
+    .where(summaries.c.content == bindparam("content"), *_SERVED)
     .order_by(summaries.c.id.desc())
     .limit(1)
 )
@@ -43,15 +43,17 @@ def keep(
     conn: Connection,
     link: str,
     content: str | None,
+    variant: str,
     summary: Mapping[str, Any],
     *,
     served_until: datetime,
     kept_until: datetime,
 ) -> int:
-    """Keep a summary under the hashes ``link`` and ``content``; gives its id."""
+    """Keep a summary under the hashes of its link, article and making; gives its id."""
     values = {
         "link": link,
         "content": content,
+        "variant": variant,
         "summary": summary,
         "served_until": served_until,
         "kept_until": kept_until,
@@ -59,14 +61,14 @@ def keep(
     return int(conn.execute(KEEP, values).scalar_one())
 
 
-def by_link(conn: Connection, link: str, now: datetime) -> Row[Any] | None:
+def by_link(conn: Connection, link: str, variant: str, now: datetime) -> Row[Any] | None:
     """The newest summary of a link that may still be served."""
-    return conn.execute(BY_LINK, {"link": link, "now": now}).first()
+    return conn.execute(BY_LINK, {"link": link, "variant": variant, "now": now}).first()
 
 
-def by_content(conn: Connection, content: str, now: datetime) -> Row[Any] | None:
+def by_content(conn: Connection, content: str, variant: str, now: datetime) -> Row[Any] | None:
     """The newest summary of exactly this article that may still be served."""
-    return conn.execute(BY_CONTENT, {"content": content, "now": now}).first()
+    return conn.execute(BY_CONTENT, {"content": content, "variant": variant, "now": now}).first()
 
 
 def get(conn: Connection, summary_id: int, now: datetime) -> Row[Any] | None:

@@ -271,8 +271,9 @@ summaries = Table(
     "summaries",
     metadata,
     Column("id", Serial, primary_key=True),  # never used twice: buttons in Discord carry it
-    Column("link", String(64), nullable=False),  # a hash of the link that was asked for, settings included
+    Column("link", String(64), nullable=False),  # a hash of the link that was asked for
     Column("content", String(64)),  # a hash of the article's canonical link and text; null: it was not read
+    Column("variant", String(64), nullable=False),  # a hash of the settings and the code that made it
     Column("summary", JSON, nullable=False),
     Column("served_until", UtcTime, nullable=False),
     Column(

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("id", serial, nullable=False),
         sa.Column("link", sa.String(64), nullable=False),
         sa.Column("content", sa.String(64)),
+        sa.Column("variant", sa.String(64), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("served_until", sa.BigInteger(), nullable=False),
         sa.Column("kept_until", sa.BigInteger(), nullable=False),
