@@ -25,8 +25,12 @@ from bot.store import quotas as asks
 from bot.store import summaries
 from bot.store.database import Database
 
-PATIENCE: Final = timedelta(minutes=2)
-"""How long one person waits for one answer; fetching and reading a page take 30 s, the rest is standing in line."""
+PATIENCE: Final = timedelta(minutes=5)
+"""How long one person waits for one answer: a page takes 30 s, two answers of a slow language model minutes.
+
+An interaction can be answered for 15 minutes:
+https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
+"""
 Rewrite: TypeAlias = Callable[[Result, Budget], Awaitable[Summary]]
 OUR_OWN: Final = frozenset({"busy"})
 """Refusals that are this bot's doing: neither kept nor counted."""

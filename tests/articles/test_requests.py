@@ -4,108 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.articles import cache, requests
 from bot.articles.budget import Budget, GuildBudget
 from bot.articles.cache import FAILURE_KEPT, SUMMARY_KEPT, Kept
 from bot.articles.links import clean_link
-from bot.articles.places import Sources, Unread
 from bot.articles.quotas import Full, Wait
-from bot.articles.requests import Requests
-from bot.articles.types import Article, Refusal, Summary, summary_from_json
-from bot.articles.worker import Job, Result, work
-from bot.settings import ArticleSettings
+from bot.articles.types import Summary, summary_from_json
+from bot.articles.worker import Result
 from bot.store import summaries
 from bot.store.database import Database
-from bot.store.migrate import upgrade
-from tests.articles.conftest import page
-
-LINK = "https://tribune.example/council"
-ADA, BRUNO, CLEO = 11, 12, 13
-TOWN, VILLAGE = 1, 2
-
-
-class Clock:
-    """The present moment, moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, length: timedelta) -> None:
-        self.now += length
-
-
-@pytest.fixture(scope="module")
-def made() -> Result:
-    """A real summary of an invented page."""
-    return work(Job(page("news_both_sides.html"), is_html=True, url=LINK))
-
-
-class Outlet:
-    """Stands where the summarizer does: counts what is opened, waits where told to, refuses where told to."""
-
-    def __init__(self, result: Result) -> None:
-        self.result = result
-        self.opened: list[str] = []
-        self.refusals: dict[str, str] = {}
-        self.open = asyncio.Event()
-        self.open.set()
-        self.closed = False
-
-    async def read(self, url: str) -> Result:
-        self.opened.append(url)
-        await self.open.wait()
-        if url in self.refusals:
-            raise Refusal(self.refusals[url])
-        return self.result
-
-    async def close(self) -> None:
-        self.closed = True
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    path = tmp_path / "articles.sqlite3"
-    await asyncio.to_thread(upgrade, path)
-    database = Database.at(path)
-    await database.open()
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def outlet(made: Result) -> Outlet:
-    return Outlet(made)
-
-
-def asking(db: Database, outlet: Outlet, clock: Clock, *, rewrite: Any = None, **numbers: Any) -> Requests:
-    where: Any = outlet
-    return Requests(db, where, ArticleSettings(_env_file=None, **numbers), rewrite=rewrite, clock=clock)
-
-
-async def kept(request: Any) -> Kept:
-    """An answer that is no refusal to answer."""
-    answer = await request
-    assert isinstance(answer, Kept), answer
-    return answer
-
-
-async def put_off(request: Any) -> Wait:
-    answer = await request
-    assert isinstance(answer, Wait), answer
-    return answer
+from tests.articles.asking import (
+    ADA,
+    BRUNO,
+    CLEO,
+    LINK,
+    TOWN,
+    VILLAGE,
+    Clock,
+    Outlet,
+    asking,
+    kept,
+    put_off,
+    until,
+    until_counted,
+)
 
 
 async def test_what_was_read_is_served_to_everybody_for_a_week(db: Database, outlet: Outlet) -> None:
@@ -358,193 +286,12 @@ async def test_nothing_of_the_article_and_nobodys_id_is_kept(db: Database, outle
         assert sentence not in text or any(sentence in one for one in shown), sentence
 
 
-# --- the budget for rewriting
-
-
-async def test_a_budget_is_counted_before_it_is_spent(db: Database) -> None:
-    clock = Clock()
-    one, other = (GuildBudget(db, TOWN, 100, clock) for _ in range(2))
-    assert await asyncio.gather(one.take(60), other.take(60)) == [True, False]
-    await one.give_back(30)
-    assert await other.take(60)
-    assert not await other.take(11)
-    assert await GuildBudget(db, VILLAGE, 100, clock).take(100)
-    clock.forward(timedelta(days=1))
-    assert await GuildBudget(db, TOWN, 100, clock).take(100)
-    assert [one.fruitless, other.fruitless] == [False, False]
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 60)), max_size=12))
-def test_no_order_of_requests_overspends(tmp_path_factory: Any, wishes: list[tuple[int, int]]) -> None:
-    async def play() -> None:
-        path = tmp_path_factory.mktemp("budget") / "a.sqlite3"
-        upgrade(path)
-        db = Database.at(path)
-        await db.open()
-        try:
-            spent = 0
-
-            async def one(most: int, unused: int) -> None:
-                nonlocal spent
-                budget = GuildBudget(db, TOWN, 100, Clock())
-                if await budget.take(most):
-                    spent += most - min(most, unused)
-                    await budget.give_back(min(most, unused))
-
-            await asyncio.gather(*(one(*wish) for wish in wishes))
-            assert spent <= 100
-            assert not await GuildBudget(db, TOWN, 100, Clock()).take(101 - spent)
-            assert await GuildBudget(db, TOWN, 100, Clock()).take(100 - spent)
-        finally:
-            await db.close()
-
-    asyncio.run(play())
-
-
-@pytest.mark.parametrize("how", ["no budget", "no answer"])
-async def test_a_rewrite_that_was_not_possible_is_tried_again_soon(
-    db: Database, outlet: Outlet, how: str
-) -> None:
-    async def rewrite(result: Result, budget: Budget) -> Summary:
-        if await budget.take(50):
-            await budget.give_back(50 if how == "no answer" else 0)
-        return result.summary
-
-    clock = Clock()
-    limit = 0 if how == "no budget" else 1000
-    desk = asking(db, outlet, clock, rewrite=rewrite, article_rewrite_tokens=limit)
-    first = await kept(desk.ask(TOWN, ADA, LINK))
-    assert first.until == clock() + FAILURE_KEPT
-    other = await kept(desk.ask(TOWN, ADA, "https://short.example/x1"))
-    assert other.until == first.until, "no link makes it last longer"
-    clock.forward(FAILURE_KEPT)
-    assert (await kept(desk.ask(TOWN, ADA, LINK))).id != first.id
-    assert await desk.sources(TOWN, ADA, first.id or 0), "its card stands, and its buttons work"
+def test_kept_summaries_come_back_as_they_were(made: Result) -> None:
+    for summary in (made.summary, replace(made.summary, refused="missing", summary=(), source_sentences=())):
+        assert summary_from_json(json.loads(json.dumps(asdict(summary)))) == summary
 
 
 async def test_a_summary_that_is_too_long_is_shown_and_not_kept(db: Database, outlet: Outlet) -> None:
     long = replace(outlet.result.summary, title="x" * cache.LONGEST)
     outlet.result = replace(outlet.result, summary=long)
     assert await kept(asking(db, outlet, Clock()).ask(TOWN, ADA, LINK)) == Kept(long)
-
-
-# --- where the sentences stand
-
-
-async def found(desk: Requests, summary_id: int | None, member: int = ADA) -> Sources:
-    sources = await desk.sources(TOWN, member, summary_id or 0)
-    assert sources is not None
-    return sources
-
-
-async def test_source_sentences_with_their_neighbours(db: Database, outlet: Outlet) -> None:
-    desk = asking(db, outlet, Clock())
-    made = await kept(desk.ask(TOWN, ADA, LINK))
-    sources = await found(desk, made.id)
-    assert outlet.opened == [LINK, LINK]
-    assert sources.unread is None
-    article = outlet.result.article
-    for sentence, (place,) in zip(made.summary.summary, sources.places, strict=True):
-        assert place.text == sentence
-        around = [text for text in (place.before, place.text, place.after) if text]
-        at = [article.text.index(text) for text in around]
-        assert at == sorted(at)
-        assert 1 <= place.number <= (sources.total or 0)
-    assert any(place.before for (place,) in sources.places)
-
-
-async def test_an_article_that_changed_or_went_is_told(db: Database, outlet: Outlet) -> None:
-    desk = asking(db, outlet, Clock())
-    made = await kept(desk.ask(TOWN, ADA, LINK))
-    outlet.refusals[LINK] = "missing"
-    sources = await found(desk, made.id)
-    assert sources.unread is Unread.GONE
-    assert [place.text for (place,) in sources.places] == list(made.summary.summary), "quoted: known anyway"
-    outlet.refusals.clear()
-    article: Article = replace(outlet.result.article, text=outlet.result.article.text + " More.")
-    outlet.result = replace(outlet.result, article=article)
-    assert (await found(desk, made.id)).unread is Unread.CHANGED
-
-
-async def test_of_a_rewritten_sentence_only_the_numbers_are_kept(db: Database, outlet: Outlet) -> None:
-    rewritten: Any = "rewritten"
-
-    async def rewrite(result: Result, budget: Budget) -> Summary:
-        assert await budget.take(10)
-        return replace(result.summary, method=rewritten)
-
-    desk = asking(db, outlet, Clock(), rewrite=rewrite)
-    made = await kept(desk.ask(TOWN, ADA, LINK))
-    outlet.refusals[LINK] = "timeout"
-    sources = await found(desk, made.id)
-    assert {place.text for (place,) in sources.places} == {None}
-    assert all(place.number > 0 for (place,) in sources.places)
-
-
-async def test_looking_at_sources_has_a_quota_of_its_own(db: Database, outlet: Outlet) -> None:
-    clock = Clock()
-    desk = asking(db, outlet, clock, article_member_hourly=2, article_server_hourly=5)
-    made = await kept(desk.ask(TOWN, ADA, LINK))
-    for _ in range(2):
-        assert (await found(desk, made.id)).unread is None
-    full = await found(desk, made.id)
-    assert full.unread == Wait(Full.MEMBER, clock() + timedelta(hours=1))
-    assert [place.text for (place,) in full.places] == list(made.summary.summary)
-    await kept(desk.ask(TOWN, ADA, f"{LINK}/2"))
-    assert (await found(desk, made.id, BRUNO)).unread is None
-    wait = (await found(desk, made.id, BRUNO)).unread
-    assert isinstance(wait, Wait)
-    assert wait.reason is Full.SERVER
-
-
-async def test_several_who_look_at_once_share_one_reading(db: Database, outlet: Outlet) -> None:
-    desk = asking(db, outlet, Clock())
-    made = await kept(desk.ask(TOWN, ADA, LINK))
-    outlet.open.clear()
-    looks = [asyncio.create_task(found(desk, made.id, member)) for member in (ADA, BRUNO, CLEO)]
-    await until_counted(db, 4)
-    outlet.open.set()
-    assert [one.unread for one in await asyncio.gather(*looks)] == [None] * 3
-    assert len(outlet.opened) == 2
-
-
-async def test_what_is_no_longer_kept_has_no_sources(db: Database, outlet: Outlet) -> None:
-    clock = Clock()
-    desk = asking(db, outlet, clock)
-    made = await kept(desk.ask(TOWN, ADA, LINK))
-    clock.forward(SUMMARY_KEPT)
-    assert await desk.sources(TOWN, ADA, made.id or 0) is None
-    assert await desk.sources(TOWN, ADA, 12345) is None
-
-
-def test_kept_summaries_come_back_as_they_were(made: Result) -> None:
-    for summary in (made.summary, replace(made.summary, refused="missing", summary=(), source_sentences=())):
-        assert summary_from_json(json.loads(json.dumps(asdict(summary)))) == summary
-
-
-async def until(look: Callable[[], object]) -> None:
-    """Wait until ``look`` gives something true."""
-
-    async def again() -> bool:
-        return bool(look())
-
-    await until_so(again)
-
-
-async def until_counted(db: Database, wanted: int) -> None:
-    """Wait until so many requests stand in the book."""
-
-    async def counted() -> bool:
-        count = await db.read(lambda conn: conn.exec_driver_sql("SELECT count(*) FROM summary_asks").scalar())
-        return count == wanted
-
-    await until_so(counted)
-
-
-async def until_so(look: Callable[[], Awaitable[bool]]) -> None:
-    for _ in range(2000):
-        if await look():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError("not in time")
