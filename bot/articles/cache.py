@@ -18,6 +18,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 from sqlalchemy import Connection, Row
 
+from bot import __version__
 from bot.articles.links import clean_link
 from bot.articles.types import Article, Summary, summary_from_json
 from bot.store import summaries
@@ -98,10 +99,10 @@ def content_of(article: Article) -> str:
 
 @cache
 def fingerprint() -> str:
-    """A hash of the code and data of this room, and of the library that reads the pages."""
+    """A hash of the code and data of this room, of the bot's version, and of the library that reads the pages."""
     room = Path(__file__).parent
     files = sorted(path for path in room.rglob("*") if path.suffix != ".pyc" and path.is_file())
-    digest = hashlib.sha256(version("trafilatura").encode())
+    digest = hashlib.sha256(f"{__version__} {version('trafilatura')}".encode())
     for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()
