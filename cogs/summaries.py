@@ -21,7 +21,7 @@ class Summaries(commands.Cog):
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         self._bot = bot
-        self._mentions = Mentions(services)
+        self._mentions = Mentions(bot, services)
         self._menu = app_commands.ContextMenu(name="Summarize link", callback=self.of_message)
         self._menu.guild_only = True
         self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.wording.language import _
+from bot.wording.language import _, _n
 
 # The card
 SUMMARY_TITLE_UNKNOWN = "Article"
@@ -39,7 +39,7 @@ SUMMARY_SOURCES = "Show source sentences"
 SUMMARY_REPORT = "Report this summary"
 SUMMARY_DELETE = "Delete"
 SUMMARY_NOT_YOURS = "Only the person who asked for this summary, or a moderator, can delete it."
-SUMMARY_GONE = "This summary is no longer kept, so its sentences cannot be shown. A new one can be asked for with /summarize."
+SUMMARY_GONE = "This summary is no longer kept, so its sentences cannot be shown. A new one can be asked for with `/summarize`."
 SUMMARY_UNREAD: Mapping[str, str] = {
     "gone": "The article could not be opened again, so only what is kept of the summary is shown.",
     "changed": "The article was changed since, so only what is kept of the summary is shown.",
@@ -54,14 +54,13 @@ SUMMARY_REPORT_FAILED = "Your report did not reach the moderators' channel. Plea
 # Asking for one
 SUMMARY_NO_LINK = "There is no web link in this message."
 SUMMARY_MENTIONED = (
-    "There is no web link here. Mention me in a reply to a message that has one, or use /summarize."
+    "There is no web link here. Mention me in a reply to a message that has one, or use `/summarize`."
 )
 SUMMARY_PICK = "Which link?"
 SUMMARY_PICK_NOT_YOURS = "Only the person who asked can choose."
 SUMMARY_FAILED = (
     "The article could not be summarised because of an error in the bot; the log has the details."
 )
-SLOW_DOWN = "That was a lot at once. Please try again in {seconds} seconds."
 
 
 def summary_refused(sentence: str) -> str:
@@ -69,9 +68,11 @@ def summary_refused(sentence: str) -> str:
     return _("No summary: {reason}").format(reason=sentence)
 
 
-def summary_words(before: int, after: int) -> str:
-    """How long the article is and how long the summary."""
-    return _("{before} → {after} words").format(before=before, after=after)
+def summary_words(article: int, summary: int) -> str:
+    """How long the article is, and its summary."""
+    return _n("{article} → {summary} word", "{article} → {summary} words", summary).format(
+        article=article, summary=summary
+    )
 
 
 def summary_wait(reason: str, when: str) -> str:

@@ -19,6 +19,7 @@ from bot.articles.quotas import Wait
 from bot.ui import limits
 from bot.ui.allowance import Allowance
 from bot.ui.answers import NO_MENTIONS, Interaction, chosen_value, polite, tell
+from bot.ui.language import speaking_in
 from bot.ui.links import links_in
 from bot.ui.reach import Busy, Unreachable, asking_discord, channel_of, permissions_in
 from bot.ui.services import Services, services_of
@@ -26,7 +27,6 @@ from bot.ui.summaries.buttons import summary_controls
 from bot.ui.summaries.card import refusal_embed, summary_embed, when
 from bot.ui.text import clip_words, plain
 from bot.ui.view import links_text
-from bot.wording.language import speaking
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,14 @@ NOTICE_SECONDS: Final = 60.0
 NOTICES: Final = (3, 60.0)
 """Refusals that one person can cause in a channel, and in how many seconds; more are left unsaid."""
 ASKABLE: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and where."""
+
+    guild_id: int
+    member_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,10 @@ class No:
     embed: discord.Embed | None = None
 
 
-async def answer(services: Services, guild_id: int, member_id: int, link: str) -> Card | No:
-    """What a member gets for a link."""
+async def answer(client: discord.Client, services: Services, asker: Asker, link: str) -> Card | No:
+    """What a member gets for a link: a card in the server's language, a refusal in the one that is spoken now."""
     try:
-        made = await services.requests.ask(guild_id, member_id, link)
+        made = await services.requests.ask(asker.guild_id, asker.member_id, link)
     except Exception as error:
         log.error("a summary failed: %s", type(error).__name__, exc_info=error)
         return No(wording.SUMMARY_FAILED)
@@ -66,7 +74,8 @@ async def answer(services: Services, guild_id: int, member_id: int, link: str) -
     if summary.refused is not None:
         sentence = wording.summary_refused(summary.explanation or summary.refused)
         return No(clip_words(sentence, limits.CONTENT_LENGTH), refusal_embed(summary))
-    return Card(summary_embed(summary), summary_controls(made.id, member_id))
+    async with speaking_in(client, services.policies, asker.guild_id):
+        return Card(summary_embed(summary), summary_controls(made.id, asker.member_id))
 
 
 # --- by command or menu
@@ -78,11 +87,8 @@ async def summarize(interaction: Interaction, link: str) -> None:
     Discord makes the first followup of a deferred answer that answer itself, so success edits it and a refusal takes
     it away first: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages
     """
-    if interaction.guild_id is None:
-        await tell(interaction, wording.GUILD_ONLY)
-        return
     await interaction.response.defer(thinking=True)
-    said = await answer(services_of(interaction), interaction.guild_id, interaction.user.id, link)
+    said = await _answer(interaction, link)
     if isinstance(said, No):
         await interaction.delete_original_response()
         await _tell_alone(interaction, said)
@@ -103,6 +109,13 @@ async def offer_links(interaction: Interaction, channel_id: int, message_id: int
         await tell(interaction, wording.SUMMARY_PICK, view=question)
 
 
+async def _answer(interaction: Interaction, link: str) -> Card | No:
+    if interaction.guild_id is None:
+        return No(wording.GUILD_ONLY)
+    asker = Asker(interaction.guild_id, interaction.user.id)
+    return await answer(interaction.client, services_of(interaction), asker, link)
+
+
 async def _tell_alone(interaction: Interaction, said: No) -> None:
     given: dict[str, Any] = {} if said.embed is None else {"embed": said.embed}
     await interaction.followup.send(said.text, ephemeral=True, allowed_mentions=NO_MENTIONS, **given)
@@ -114,7 +127,8 @@ async def _tell_alone(interaction: Interaction, said: No) -> None:
 class Mentions:
     """Answers messages that mention the bot; one per process."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, client: discord.Client, services: Services) -> None:
+        self._client = client
         self._services = services
         self._notices = Allowance(*NOTICES)
 
@@ -129,8 +143,9 @@ class Mentions:
         try:
             if not await _may_answer(guild, message.channel.id):
                 return
-            with speaking(str(guild.preferred_locale)), asking_discord():
-                await self._answer(guild, message)
+            async with speaking_in(self._client, self._services.policies, guild.id):
+                with asking_discord():
+                    await self._answer(guild, message)
         except (Unreachable, Busy) as error:
             log.warning("a mention in channel %s could not be answered: %s", message.channel.id, error)
 
@@ -143,7 +158,8 @@ class Mentions:
             await _reply(message, wording.SUMMARY_PICK, view=question)
         else:
             async with message.channel.typing():
-                said = await answer(self._services, guild.id, message.author.id, links[0])
+                asker = Asker(guild.id, message.author.id)
+                said = await answer(self._client, self._services, asker, links[0])
             if isinstance(said, No):
                 await self._notice(message, said)
             else:
@@ -247,8 +263,7 @@ class PickLink(
 async def _summarize_here(interaction: Interaction, link: str) -> None:
     """Put the summary in the place of the question, which everybody sees; after a refusal another link may be chosen."""
     await interaction.response.defer()
-    guild_id = interaction.guild_id or 0
-    said = await answer(services_of(interaction), guild_id, interaction.user.id, link)
+    said = await _answer(interaction, link)
     if isinstance(said, No):
         await _tell_alone(interaction, said)
         return

@@ -17,6 +17,7 @@ from bot import wording
 from bot.ui import limits, modals
 from bot.ui.answers import NO_MENTIONS, Interaction, take_time, tell
 from bot.ui.cards import jump_url
+from bot.ui.language import speaking_in
 from bot.ui.reach import Busy, Unreachable, asking_discord, channel_of, permissions_in
 from bot.ui.services import services_of
 from bot.ui.text import clip, escape_text
@@ -61,7 +62,8 @@ class SummaryReports:
             if title is None:
                 await tell(interaction, wording.REPORT_GONE)
                 return
-            async with self._turn:
+            policies = services_of(interaction).policies
+            async with self._turn, speaking_in(interaction.client, policies, guild.id):
                 url = jump_url(guild.id, channel_id, message_id)
                 passed_on = await _pass_on(guild, review, url, title, reason)
         except (Unreachable, Busy) as error:
