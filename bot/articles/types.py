@@ -5,6 +5,7 @@ Every offset is a Python code point of :attr:`Article.text`, the extracted text 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
@@ -136,6 +137,20 @@ class Summary:
             "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in self.checks],
             "refused": self.refused,
         }
+
+
+def summary_from_json(raw: Mapping[str, Any]) -> Summary:
+    """A summary out of what ``dataclasses.asdict`` made of one; raises KeyError or TypeError for anything else."""
+    fields = dict(raw)
+    for name in ("summary", "wording_not_used"):
+        fields[name] = tuple(fields[name])
+    fields["source_sentences"] = tuple(
+        tuple(SourceSentence(**source) for source in item) for item in fields["source_sentences"]
+    )
+    fields["who_says_what"] = tuple(Statement(**statement) for statement in fields["who_says_what"])
+    fields["words"] = Words(**fields["words"])
+    fields["checks"] = tuple(Check(**check) for check in fields["checks"])
+    return Summary(**fields)
 
 
 def refuse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -12,6 +13,10 @@ from aiohttp.abc import AbstractResolver
 
 from bot.articles.fetch import Fetcher, FetchPolicy
 from bot.articles.types import Refusal
+from bot.articles.worker import Job, Result, work
+from bot.store.database import Database
+from bot.store.migrate import upgrade
+from tests.articles.asking import LINK, Outlet
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -102,3 +107,24 @@ async def refused(fetcher: Fetcher, url: str) -> str:
 
 async def hello(_: web.Request) -> web.Response:
     return web.Response(text=HTML, content_type="text/html")
+
+
+@pytest.fixture(scope="module")
+def made() -> Result:
+    """A real summary of an invented page."""
+    return work(Job(page("news_both_sides.html"), is_html=True, url=LINK))
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    path = tmp_path / "articles.sqlite3"
+    await asyncio.to_thread(upgrade, path)
+    database = Database.at(path)
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def outlet(made: Result) -> Outlet:
+    return Outlet(made)
