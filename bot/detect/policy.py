@@ -59,6 +59,16 @@ class AskVia(StrEnum):
     DM = "dm"
 
 
+class Language(StrEnum):
+    """What the bot speaks where more than one person reads it; ``auto``: what the server's own settings in Discord say."""
+
+    AUTO = "auto"
+    EN = "en"
+    DE = "de"
+    ES = "es"
+    FR = "fr"
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -130,6 +140,9 @@ class GuildPolicy(_Frozen):
     )
     second_look_note: bool = Field(
         default=False, description="Put a remark on a case whose second look disagreed with the decision."
+    )
+    language: Language = Field(
+        default=Language.AUTO, description="Language of cards, questions and everything else that many read."
     )
     base: ChannelPolicy = Field(default_factory=ChannelPolicy, description="The rules for every channel.")
     channels: Mapping[int, ChannelOverride] = Field(

@@ -58,6 +58,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "second-look": ({"percent": 20, "note": 1}, "20 % of decided cases"),
     "shadow": ({"state": 0}, "is off"),
     "bots": ({"channel": "proposals", "state": 1}, "are judged"),
+    "language": ({"language": "fr"}, "are in this language: Français"),
 }
 CHANGES: dict[str, Any] = {
     "watch": lambda policy: policy.for_channel(seed.GENERAL_ID).watch,
@@ -68,12 +69,14 @@ CHANGES: dict[str, Any] = {
     "ask": lambda policy: (policy.ask_via, policy.ask_minutes) == ("dm", 45),
     "second-look": lambda policy: (policy.second_look_percent, policy.second_look_note) == (20, True),
     "bots": lambda policy: policy.for_channel(seed.PROPOSALS_ID).judge_bots,
+    "language": lambda policy: policy.language == "fr",
 }
 UNDO: dict[str, dict[str, Any]] = {
     "watch": {"channel": "general", "state": 0},
     "exempt": {"role": "Admin", "state": 0},
     "ask": {"via": "reply", "minutes": 30},
     "second-look": {"percent": 5, "note": 0},
+    "language": {"language": "auto"},
 }
 
 

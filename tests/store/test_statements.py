@@ -115,6 +115,14 @@ FREQUENT = [
     "stats.SCORES_OF_CASES",
     "stats.SCORES_KEPT",
     "stats.HANDLED",
+    "summaries.BY_LINK",
+    "summaries.BY_CONTENT",
+    "summaries.GET",
+    "summaries.PRUNE",
+    "quotas.OF_MEMBER",
+    "quotas.OF_GUILD",
+    "quotas.PRUNE",
+    "quotas.SPENT",
 ]
 
 
