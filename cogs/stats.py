@@ -23,7 +23,7 @@ from bot.ui.stats_card import MODERATORS_SHOWN, picture_name, pictures, stats_em
 
 log = logging.getLogger(__name__)
 
-_DAYS: Final = [app_commands.Choice(name=str(days), value=days) for days in (7, 30, 90)]
+_DAYS: Final = [app_commands.Choice(name=f"{days} days", value=days) for days in (7, 30, 90)]
 _THEMES: Final = [app_commands.Choice(name=theme, value=theme) for theme in ("dark", "light")]
 ALLOWED: Final = (4, 60.0)
 """Answers that one person may ask for, and in how many seconds: each starts a process that draws for some seconds."""

@@ -10,7 +10,7 @@ AUDIT_TITLE = "Audit log"
 AUDIT_EMPTY = "No entry fits."
 AUDIT_PAST_THE_END = "There is no such page."
 AUDIT_NO_EVENT = "There is no such event. Please choose one of those that are offered."
-AUDIT_DAYS = "`since` must lie further back than `until`: both count days before now."
+AUDIT_DAYS = "The days are the wrong way round: the log is searched from the earlier to the later one."
 AUDIT_BOT = "the bot"
 AUDIT_SUBJECT = "subject {number}"
 EVENTS: Mapping[str, str] = {
@@ -100,5 +100,5 @@ def audit_exported(rows: int, total: int) -> str:
     if rows == total:
         return _n("{rows} entry.", "{rows} entries, newest first.", rows).format(rows=f"{rows:,}")
     return _(
-        "The newest {rows} of {total} entries: more does not fit in one file. For the rest set `until` to an earlier day."
+        "The newest {rows} of {total} entries: more does not fit in one file. For the rest choose an earlier end."
     ).format(rows=f"{rows:,}", total=f"{total:,}")

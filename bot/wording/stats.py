@@ -132,14 +132,15 @@ def agreement_few(n: int) -> str:
 
 def load_line(who: str, decisions: int, median: str | None) -> str:
     """What one moderator decided."""
-    text = _n("{who}: {count} decision", "{who}: {count} decisions", decisions).format(
-        who=who, count=f"{decisions:,}"
-    )
-    return (
-        text
-        if median is None
-        else _("{text}, half of them within {median} of the claim").format(text=text, median=median)
-    )
+    if median is None:
+        text = _n("{who}: {count} decision", "{who}: {count} decisions", decisions)
+    else:
+        text = _n(
+            "{who}: {count} decision, {median} after the claim",
+            "{who}: {count} decisions, half of them within {median} of the claim",
+            decisions,
+        )
+    return text.format(who=who, count=f"{decisions:,}", median=median)
 
 
 def load_rest(people: int, decisions: int) -> str:

@@ -92,7 +92,7 @@ async def test_filters(house: House) -> None:
     assert "No entry fits." in await the_log(house, member="bruno")
     assert "There is no such page." in await the_log(house, page=500)
     assert "no such event" in await the_log(house, event="burnt")
-    assert "further back" in await the_log(house, since=1, until=3)
+    assert "wrong way round" in await the_log(house, since=1, until=3)
 
 
 async def test_events_are_suggested(house: House) -> None:

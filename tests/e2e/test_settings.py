@@ -151,6 +151,7 @@ LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         {"channel": "general", "state": 0},
         f"channels.{seed.GENERAL_ID}.judge_bots",
     ),
+    "language": ({"language": "de"}, {"language": "auto"}, "language"),
 }
 """A change, its opposite, and the setting that they change."""
 
