@@ -1,0 +1,370 @@
+"""Which stand a sentence takes on a thing that is named in it, by English cue words. Unsure is the usual answer.
+
+A sentence is read in clauses; a clause after "but" outweighs the one before. What the writer wants or how they feel about
+the thing ("we should keep", "against", "let us scrap") outweighs judgements ("safe", "a waste"). Nothing is read out of
+questions and out of what others are said to think.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from bot.articles.digest.words import Word, lexicon
+
+REACH: Final = 3
+"""Words over which "not" reaches forward."""
+OBJECT: Final = 4
+"""Words after a verb among which its object is looked for."""
+SHORT: Final = 6
+"""Words of a judgement that needs no subject."""
+POINTERS: Final = frozenset("it this that them they these those it's that's they're its one".split())
+_CONTRAST: Final = frozenset("but although though however yet whereas".split())
+_MODALS: Final = frozenset("should must shouldn't mustn't ought let's lets".split())
+_HAVE_TO: Final = frozenset("have has need needs had".split())
+_FILLERS: Final = frozenset(
+    "get please just so then and or yes no well ok okay honestly simply do let us".split()
+)
+_OTHERS: Final = frozenset(
+    "they he she you people some who council critics supporters opponents everybody".split()
+)
+_SPEAK: Final = frozenset(
+    "say says said claim claims argue argues think thinks want wants believe believes".split()
+)
+_BEFORE: Final = frozenset("without before until".split())
+_FIRST: Final = frozenset("i we i'm im i'd we're we'd i've we've me count".split())
+_THINK: Final = frozenset("think believe see feel find consider expect buy".split())
+_HARD: Final = frozenset("hard difficult impossible".split())
+_CONDITIONS: Final = frozenset("if unless when whether".split())
+_HOLDERS: Final = frozenset(
+    "opponents critics supporters fans enemies friends backers advocates defenders".split()
+)
+_HEADS: Final = frozenset(
+    "cut cuts hike hikes freeze increase rise relief break breaks credit reform opponents supporters".split()
+)
+"""After a thing's word they make another thing of it: a "tax cut" is no tax."""
+_DETERMINERS: Final = frozenset("the a an this that its their our your my no".split())
+_ARTICLES: Final = frozenset("a an the no more such this that any".split())
+_AMBIGUOUS: Final = frozenset("like agree disagree object".split())
+"""Attitudes only after "I" and the like: "it is like a tax" is no liking, "economists agree" is not the writer's word."""
+_BREAK: Final = re.compile(r"[;:—–]|\s-\s")
+Names = Callable[[Word], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A cue at word ``at``: ``value`` +1 or -1. ``own``: the writer's wish or attitude, ``modal``: of what is to be done."""
+
+    at: int
+    value: int
+    own: bool = False
+    modal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """+1 for, -1 against, 0 unclear; ``own`` where the writer says so in the first person or as a demand."""
+
+    value: int
+    own: bool = False
+
+
+UNCLEAR: Final = Stand(0)
+
+
+def stand_of(text: str, words: Sequence[Word], targets: frozenset[str], *, pointing: bool) -> Stand:
+    """The stand of one sentence on the things whose stems are ``targets``.
+
+    ``words`` are the sentence's with places in ``text``. ``pointing``: "it", "this" and the like mean the thing.
+    """
+    if text.rstrip().endswith("?"):
+        return UNCLEAR
+    found = UNCLEAR
+    for clause in _clauses(text, words):
+        named = [at for at in range(len(clause)) if _is_named(clause, at, targets)]
+        if not named and not (pointing and (_points(clause) or _exclaims(clause))):
+            continue
+        conditional = clause[0].text in _CONDITIONS
+        stand = UNCLEAR if conditional else _clause(clause, targets, named, pointing=pointing)
+        pointing = pointing or bool(named)
+        if stand.value and (stand.own >= found.own or not found.value or clause[0].text in _CONTRAST):
+            found = stand
+    return found
+
+
+def _is_named(clause: Sequence[Word], at: int, targets: frozenset[str]) -> bool:
+    if clause[at].stem not in targets:
+        return False
+    before = {word.text for word in clause[max(0, at - REACH) : at]}
+    after = clause[at + 1].text if at + 1 < len(clause) else ""
+    return not ("of" in before and before & _HOLDERS) and after not in _HEADS
+
+
+def _points(clause: Sequence[Word]) -> bool:
+    return any(word.text in POINTERS for word in clause)
+
+
+def _exclaims(clause: Sequence[Word]) -> bool:
+    """ "What a waste of money", "Not worth the risk": a short judgement without a subject."""
+    first = clause[0]
+    return len(clause) <= SHORT and (
+        first.text in ("what", "such", "not", "too") or first.stem in lexicon().value
+    )
+
+
+def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
+    clauses: list[list[Word]] = [[]]
+    end = words[0].start if words else 0
+    for word in words:
+        condition = bool(clauses[-1]) and clauses[-1][0].text in _CONDITIONS and "," in text[end : word.start]
+        if clauses[-1] and (condition or word.text in _CONTRAST or _BREAK.search(text, end, word.start)):
+            clauses.append([])
+        clauses[-1].append(word)
+        end = word.end
+    return [clause for clause in clauses if clause]
+
+
+def _clause(
+    clause: Sequence[Word], targets: frozenset[str], named: Sequence[int], *, pointing: bool
+) -> Stand:
+    if _reported(clause):
+        return UNCLEAR
+
+    def is_thing(word: Word) -> bool:
+        near = pointing or (named and clause[named[0]].start < word.start)
+        return word.stem in targets or (bool(near) and word.text in POINTERS)
+
+    demands, inner = _deeds(clause, targets, is_thing)
+    taken = {sign.at for sign in demands}
+    others = _judgements(clause, targets, taken)
+    if inner:  # "closing it was a mistake": what is judged is what is done to the thing
+        others = [Sign(sign.at, sign.value * inner, sign.own) for sign in others]
+    elif named and all(_passed_by(clause, at) for at in named):  # "without it", "before it"
+        others = [Sign(sign.at, -sign.value, sign.own) if not sign.own else sign for sign in others]
+    if (doubt := _doubt(clause)) is not None:  # "I don't think it is fair"
+        demands, others = _turned(demands, doubt), _turned(others, doubt)
+    own = _agreed([*demands, *(sign for sign in others if sign.own)])
+    if own is not None:
+        return Stand(own, own=True) if own else UNCLEAR
+    return Stand(_agreed(others) or 0)
+
+
+def _doubt(clause: Sequence[Word]) -> int | None:
+    """Where "don't think" and the like stand."""
+    for at, word in enumerate(clause[1:], 1):
+        if word.text in _THINK and clause[at - 1].negates:
+            return at
+    return None
+
+
+def _turned(signs: Sequence[Sign], after: int) -> list[Sign]:
+    return [replace(sign, value=-sign.value) if sign.at > after else sign for sign in signs]
+
+
+def _agreed(signs: Sequence[Sign]) -> int | None:
+    """The sign that all of them have, 0 where they differ, ``None`` where there is none."""
+    values = {sign.value for sign in signs}
+    if not values:
+        return None
+    return values.pop() if len(values) == 1 else 0
+
+
+def _reported(clause: Sequence[Word]) -> bool:
+    head = [word.text for word in clause[:5]]
+    pairs = {(one.text, two.text) for one, two in pairwise(clause)}
+    before = ("used", "to") in pairs or ("at", "first") in pairs  # what the writer thought once
+    return before or any(one in _OTHERS and two in _SPEAK for one, two in pairwise(head))
+
+
+def _passed_by(clause: Sequence[Word], at: int) -> bool:
+    return any(word.text in _BEFORE for word in clause[max(0, at - REACH) : at])
+
+
+def _negated(clause: Sequence[Word], at: int, taken: Iterable[int] = ()) -> bool:
+    blocked = max((other for other in taken if other < at), default=-1)
+    for near in range(at - 1, max(at - 1 - REACH, blocked, -1), -1):
+        word = clause[near]
+        follower = clause[near + 1].text if near + 1 < len(clause) else ""
+        if word.negates and follower not in ("only", "doubt", "just") and follower not in _THINK:
+            return True
+        if word.text in _HARD and follower == "to":
+            return True
+    return False
+
+
+def _deeds(clause: Sequence[Word], targets: frozenset[str], is_thing: Names) -> tuple[list[Sign], int]:
+    """What is demanded to be done with the thing, and the sign of a deed that is only named ("closing it"), else 0."""
+    deeds = lexicon().deed
+    demands: list[Sign] = []
+    if clause[0].text == "finally" and _follows(clause, 0, is_thing):
+        demands.append(Sign(0, 1, own=True, modal=True))
+    inner = 0
+    for at, word in enumerate(clause):
+        value = deeds.get(word.stem, 0)
+        itself = word.stem in targets
+        if not value:
+            value = 1 if word.text in ("need", "needs") and _follows(clause, at, is_thing) else 0
+            if value and not (at + 1 < len(clause) and clause[at + 1].text == "to"):
+                demands.append(Sign(at, -1 if _negated(clause, at) else 1, own=True, modal=True))
+            continue
+        if word.text in ("have", "pay") and not _takes_object(clause, at, is_thing):
+            continue
+        demanded = _demanded(clause, at)
+        if demanded is not None and (itself or _touches(clause, at, is_thing)):
+            demands.append(Sign(at, demanded * (1 if itself else value), own=True, modal=True))
+        elif demanded is None and not itself and _named_deed(clause, at, is_thing):
+            inner = value
+    return demands, inner
+
+
+def _follows(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
+    return any(is_thing(word) for word in clause[at + 1 : at + 1 + OBJECT])
+
+
+def _takes_object(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
+    """ "should have a toll", "should pay more tax"; not "should have asked about the toll"."""
+    after = clause[at + 1] if at + 1 < len(clause) else None
+    return (
+        at > 0
+        and after is not None
+        and (after.text in _ARTICLES or is_thing(after))
+        and _follows(clause, at, is_thing)
+    )
+
+
+def _touches(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
+    """Whether a demanded deed has the thing for its object, or for its subject ("the plant should stay")."""
+    return _follows(clause, at, is_thing) or any(is_thing(word) for word in clause[:at])
+
+
+def _demanded(clause: Sequence[Word], at: int) -> int | None:
+    """+1 or -1 where a deed is called for or warned against, ``None`` where it is only named."""
+    if clause[at].text.endswith("ing"):
+        return None
+    for near in range(at - 1, max(-1, at - 6), -1):
+        text = clause[near].text
+        follower = clause[near + 1].text
+        if text in _MODALS or (text in _HAVE_TO and follower == "to"):
+            turned = text.endswith("n't") or any(word.negates for word in clause[max(0, near - 2) : at])
+            return -1 if turned else 1
+    before = clause[:at]
+    if not clause[at].text.endswith("ed") and all(word.text in _FILLERS or word.negates for word in before):
+        return -1 if any(word.negates and word.text != "no" for word in before) else 1
+    return None
+
+
+def _named_deed(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
+    text = clause[at].text
+    infinitive = at > 0 and clause[at - 1].text == "to"
+    passive = text.endswith("ed") and any(is_thing(word) for word in clause[max(0, at - REACH) : at])
+    return passive or ((text.endswith("ing") or infinitive) and _follows(clause, at, is_thing))
+
+
+def _judgements(clause: Sequence[Word], targets: frozenset[str], taken: set[int]) -> list[Sign]:
+    known = lexicon()
+    signs: list[Sign] = []
+    used = set(taken)
+
+    def add(at: int, value: int, *, own: bool = False) -> None:
+        turned = _negated(clause, at, [sign.at for sign in signs])
+        signs.append(Sign(at, -value if turned else value, own))
+
+    at = 0
+    while at < len(clause):
+        word = clause[at]
+        phrase = _phrase(clause, at)
+        if phrase is not None:
+            length, value, own = phrase
+            if own and not _own_attitude(clause, at):
+                pass
+            elif clause[at].negates:  # the phrase holds its negation itself
+                signs.append(Sign(at, value, own))
+            else:
+                add(at, value, own=own)
+            at += length
+            continue
+        if at not in used and word.stem not in targets:
+            moved = _movement(clause, at, targets)
+            if moved is not None:
+                value, other = moved
+                add(at, value)
+                used |= {at, other}
+            elif known.attitude.get(word.stem) and _own_attitude(clause, at):
+                add(at, known.attitude[word.stem], own=True)
+            elif known.value.get(word.stem) and _is_judgement(clause, at, targets):
+                add(at, known.value[word.stem])
+            elif _too_much(clause, at):
+                add(at, -1)
+        at += 1
+    return signs
+
+
+def _phrase(clause: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
+    phrases = lexicon().phrases
+    for length in (4, 3, 2):
+        found = phrases.get(tuple(word.text for word in clause[at : at + length]))
+        if found is not None and at + length <= len(clause):
+            return length, *found
+    return None
+
+
+def _movement(clause: Sequence[Word], at: int, targets: frozenset[str]) -> tuple[int, int] | None:
+    """ "fewer accidents", "prices went up": the product of direction and worth, and where the other word stands."""
+    known = lexicon()
+    move = known.move.get(clause[at].stem)
+    if not move:
+        return None
+    places = [*range(at + 1, min(len(clause), at + 1 + REACH)), *range(at - 1, max(-1, at - 1 - REACH), -1)]
+    for near in places:
+        worth = known.worth.get(clause[near].stem)
+        if worth and clause[near].stem not in targets:
+            return move * worth, near
+    return None
+
+
+def _own_attitude(clause: Sequence[Word], at: int) -> bool:
+    """Whether an attitude is the writer's, now: "I support", "strongly against", not "the union supports", "I was against"."""
+    before = [word.text for word in clause[max(0, at - OBJECT) : at]]
+    if clause[at].text.endswith(("ates", "oves", "ikes", "oses", "orts", "ants")) or {"was", "were"} & set(
+        before
+    ):
+        return False
+    if clause[at].stem == "cost":  # "it costs us time", not "the cost of it" or "it costs little"
+        around = {word.text for word in (*clause[max(0, at - 1) : at], *clause[at + 1 : at + 2])}
+        return at > 0 and not (_DETERMINERS | {"of", "little", "nothing", "less"}) & around
+    if clause[at].text in _AMBIGUOUS and at and not _FIRST & set(before):
+        return False
+    stop = lexicon().stop
+    return bool(_FIRST & set(before)) or (
+        not _OTHERS & set(before)
+        and all(
+            text in stop or text.endswith("ly") or word.negates
+            for text, word in zip(before, clause[at - len(before) : at], strict=True)
+        )
+    )
+
+
+def _is_judgement(clause: Sequence[Word], at: int, targets: frozenset[str]) -> bool:
+    if clause[at].text in (
+        "need",
+        "needs",
+        "needing",
+    ):  # what is needed is judged, what needs something is not
+        return False
+    if clause[at].text not in ("work", "working", "worked"):  # people work as well, and that judges nothing
+        return True
+    before = clause[at - 1] if at else None
+    return before is not None and (
+        before.negates
+        or before.stem in targets
+        or before.text in ("will", "would", "does", "can", "actually")
+    )
+
+
+def _too_much(clause: Sequence[Word], at: int) -> bool:
+    if clause[at].text != "too" or at + 1 >= len(clause):
+        return False
+    return clause[at + 1].text not in ("and", "or", "so", "because", "when", "if")
