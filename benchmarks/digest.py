@@ -1,6 +1,6 @@
 """How well digests state the views of a discussion: run by hand, prints tables.
 
-    python -m benchmarks.digest [--part tune|measure] [--folder DIR] [--no-encoder] [--speed]
+    python -m benchmarks.digest [--part tune|measure] [--folder DIR] [--each] [--no-encoder] [--speed]
 
 DIR holds the parts, each with ``*.jsonl``: a discussion a file, a message a line: ``id``, ``author``, ``minute``, ``reply_to``,
 ``text``, and for messages that take a stand ``issue`` and ``side`` ("for", "against"). A member holds the side of their last such
@@ -28,6 +28,7 @@ from bot.articles.digest.make import make_digest
 from bot.articles.digest.reading import read
 from bot.articles.digest.types import MEMBERS_OF_A_VIEW, Embed, Post, Source
 from bot.articles.digest.words import lexicon
+from bot.detect.embedding import SentenceEncoder
 
 CONSOLE = Console(width=120)
 FOLDER = Path(__file__).resolve().parent.parent / "tests/articles/digests"
@@ -226,9 +227,10 @@ def main() -> None:
     parser.add_argument("--part", choices=("tune", "measure"), default="tune")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--each", action="store_true", help="a row for each discussion as well")
+    parser.add_argument("--no-encoder", action="store_true")
     parser.add_argument("--speed", action="store_true")
     given = parser.parse_args()
-    embed: Embed | None = None
+    embed: Embed | None = None if given.no_encoder else SentenceEncoder.load().embed
     if given.speed:
         speed(embed)
     else:

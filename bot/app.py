@@ -14,7 +14,9 @@ import discord
 from discord.ext import commands
 
 from bot import wording
+from bot.articles.digest.service import Digester
 from bot.articles.service import Summarizer
+from bot.detect.embedding import SentenceEncoder
 from bot.detect.engine import Engine
 from bot.detect.judge import Judge
 from bot.detect.load import load_judge
@@ -40,6 +42,7 @@ from bot.ui.gateway import guard_parsers
 from bot.ui.modals import Modals
 from bot.ui.services import Clicks, Services
 from cogs.admin import Admin
+from cogs.digest import Digests
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.report import Report
@@ -94,6 +97,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         desk=desk,
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
+        digester=Digester(db, engine, default_thresholds("strict"), lambda: SentenceEncoder.load().embed),
         summarizer=Summarizer.create(settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
         summaries=Allowance(*SUMMARIES_ALLOWED),
@@ -150,7 +154,8 @@ class Evenhand(commands.Bot):
             Admin(services),
             Summaries(self),
             report,
-            Privacy(services.retention_days),
+            Digests(services.digester),
+            Privacy(services.retention_days, services.digester),
         )
         for cog in cogs:
             await self.add_cog(cog)
@@ -284,7 +289,7 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.summarizer.close())
+    others = asyncio.gather(services.files.close(), services.summarizer.close(), services.digester.close())
     await _within(SERVICES_SECONDS, others, "the readers of files and pages")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 

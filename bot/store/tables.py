@@ -265,3 +265,10 @@ cursors = Table(
     Column("message_id", BigInteger, nullable=False),  # the newest message that is dealt with
     Index(None, "guild_id"),
 )
+
+digest_optouts = Table(
+    "digest_optouts",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from bot.articles.digest.service import Digester
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
 from bot.review.desk import Desk
@@ -27,6 +28,7 @@ class Services:
     intake: Intake
     outbox: Outbox
     summarizer: Summarizer
+    digester: Digester
     files: TextFiles
     summaries: Allowance
     labels: tuple[str, ...]

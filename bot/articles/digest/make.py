@@ -18,7 +18,7 @@ LINKS: Final = 5
 def make_digest(source: Source, embed: Embed | None = None) -> Digest:
     """The digest of a discussion. The same source gives the same digest; nothing of it is kept.
 
-    ``embed`` turns sentences into vectors and helps to choose quotations; without it shared words alone choose.
+    ``embed`` turns sentences into vectors and helps to place messages and to choose quotations; without it shared words alone do.
     """
     wanted = [post for post in source.posts if post.author_id not in source.opted_out]
     clean = [post for post in wanted if post.id not in source.flagged]
@@ -32,7 +32,7 @@ def make_digest(source: Source, embed: Embed | None = None) -> Digest:
         left_out=left_out,
         first=posts[0].at if posts else None,
         last=posts[-1].at if posts else None,
-        topics=tuple(_topic(entries, theme, names, embed) for theme in themes_of(entries)),
+        topics=tuple(_topic(entries, theme, names, embed) for theme in themes_of(entries, embed)),
         links=tuple(link for link in links_in(entries) if not names.stand_in(link))[:LINKS],
         channels={post.id: post.channel_id for post in posts},
     )

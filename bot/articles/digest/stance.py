@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from bot.articles.digest.words import Word, lexicon
+from bot.articles.digest.reading import Entry
+from bot.articles.digest.words import Word, group, lexicon
 
 REACH: Final = 3
 """Words over which "not" reaches forward."""
@@ -21,35 +22,6 @@ OBJECT: Final = 4
 """Words after a verb among which its object is looked for."""
 SHORT: Final = 6
 """Words of a judgement that needs no subject."""
-POINTERS: Final = frozenset("it this that them they these those it's that's they're its one".split())
-_CONTRAST: Final = frozenset("but although though however yet whereas".split())
-_MODALS: Final = frozenset("should must shouldn't mustn't ought let's lets".split())
-_HAVE_TO: Final = frozenset("have has need needs had".split())
-_FILLERS: Final = frozenset(
-    "get please just so then and or yes no well ok okay honestly simply do let us".split()
-)
-_OTHERS: Final = frozenset(
-    "they he she you people some who council critics supporters opponents everybody".split()
-)
-_SPEAK: Final = frozenset(
-    "say says said claim claims argue argues think thinks want wants believe believes".split()
-)
-_BEFORE: Final = frozenset("without before until".split())
-_FIRST: Final = frozenset("i we i'm im i'd we're we'd i've we've me count".split())
-_THINK: Final = frozenset("think believe see feel find consider expect buy".split())
-_HARD: Final = frozenset("hard difficult impossible".split())
-_CONDITIONS: Final = frozenset("if unless when whether".split())
-_HOLDERS: Final = frozenset(
-    "opponents critics supporters fans enemies friends backers advocates defenders".split()
-)
-_HEADS: Final = frozenset(
-    "cut cuts hike hikes freeze increase rise relief break breaks credit reform opponents supporters".split()
-)
-"""After a thing's word they make another thing of it: a "tax cut" is no tax."""
-_DETERMINERS: Final = frozenset("the a an this that its their our your my no".split())
-_ARTICLES: Final = frozenset("a an the no more such this that any".split())
-_AMBIGUOUS: Final = frozenset("like agree disagree object".split())
-"""Attitudes only after "I" and the like: "it is like a tax" is no liking, "economists agree" is not the writer's word."""
 _BREAK: Final = re.compile(r"[;:—–]|\s-\s")
 Names = Callable[[Word], bool]
 
@@ -87,10 +59,10 @@ def stand_of(text: str, words: Sequence[Word], targets: frozenset[str], *, point
         named = [at for at in range(len(clause)) if _is_named(clause, at, targets)]
         if not named and not (pointing and (_points(clause) or _exclaims(clause))):
             continue
-        conditional = clause[0].text in _CONDITIONS
+        conditional = clause[0].text in group("conditions")
         stand = UNCLEAR if conditional else _clause(clause, targets, named, pointing=pointing)
         pointing = pointing or bool(named)
-        if stand.value and (stand.own >= found.own or not found.value or clause[0].text in _CONTRAST):
+        if stand.value and (stand.own >= found.own or not found.value or clause[0].text in group("contrast")):
             found = stand
     return found
 
@@ -100,11 +72,11 @@ def _is_named(clause: Sequence[Word], at: int, targets: frozenset[str]) -> bool:
         return False
     before = {word.text for word in clause[max(0, at - REACH) : at]}
     after = clause[at + 1].text if at + 1 < len(clause) else ""
-    return not ("of" in before and before & _HOLDERS) and after not in _HEADS
+    return not ("of" in before and before & group("holders")) and after not in group("heads")
 
 
 def _points(clause: Sequence[Word]) -> bool:
-    return any(word.text in POINTERS for word in clause)
+    return any(word.text in group("pointers") for word in clause)
 
 
 def _exclaims(clause: Sequence[Word]) -> bool:
@@ -119,8 +91,12 @@ def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
     clauses: list[list[Word]] = [[]]
     end = words[0].start if words else 0
     for word in words:
-        condition = bool(clauses[-1]) and clauses[-1][0].text in _CONDITIONS and "," in text[end : word.start]
-        if clauses[-1] and (condition or word.text in _CONTRAST or _BREAK.search(text, end, word.start)):
+        condition = (
+            bool(clauses[-1]) and clauses[-1][0].text in group("conditions") and "," in text[end : word.start]
+        )
+        if clauses[-1] and (
+            condition or word.text in group("contrast") or _BREAK.search(text, end, word.start)
+        ):
             clauses.append([])
         clauses[-1].append(word)
         end = word.end
@@ -135,7 +111,7 @@ def _clause(
 
     def is_thing(word: Word) -> bool:
         near = pointing or (named and clause[named[0]].start < word.start)
-        return word.stem in targets or (bool(near) and word.text in POINTERS)
+        return word.stem in targets or (bool(near) and word.text in group("pointers"))
 
     demands, inner = _deeds(clause, targets, is_thing)
     taken = {sign.at for sign in demands}
@@ -155,7 +131,7 @@ def _clause(
 def _doubt(clause: Sequence[Word]) -> int | None:
     """Where "don't think" and the like stand."""
     for at, word in enumerate(clause[1:], 1):
-        if word.text in _THINK and clause[at - 1].negates:
+        if word.text in group("think") and clause[at - 1].negates:
             return at
     return None
 
@@ -176,11 +152,11 @@ def _reported(clause: Sequence[Word]) -> bool:
     head = [word.text for word in clause[:5]]
     pairs = {(one.text, two.text) for one, two in pairwise(clause)}
     before = ("used", "to") in pairs or ("at", "first") in pairs  # what the writer thought once
-    return before or any(one in _OTHERS and two in _SPEAK for one, two in pairwise(head))
+    return before or any(one in group("others") and two in group("speak") for one, two in pairwise(head))
 
 
 def _passed_by(clause: Sequence[Word], at: int) -> bool:
-    return any(word.text in _BEFORE for word in clause[max(0, at - REACH) : at])
+    return any(word.text in group("before") for word in clause[max(0, at - REACH) : at])
 
 
 def _negated(clause: Sequence[Word], at: int, taken: Iterable[int] = ()) -> bool:
@@ -188,9 +164,9 @@ def _negated(clause: Sequence[Word], at: int, taken: Iterable[int] = ()) -> bool
     for near in range(at - 1, max(at - 1 - REACH, blocked, -1), -1):
         word = clause[near]
         follower = clause[near + 1].text if near + 1 < len(clause) else ""
-        if word.negates and follower not in ("only", "doubt", "just") and follower not in _THINK:
+        if word.negates and follower not in ("only", "doubt", "just") and follower not in group("think"):
             return True
-        if word.text in _HARD and follower == "to":
+        if word.text in group("hard") and follower == "to":
             return True
     return False
 
@@ -230,7 +206,7 @@ def _takes_object(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
     return (
         at > 0
         and after is not None
-        and (after.text in _ARTICLES or is_thing(after))
+        and (after.text in group("articles") or is_thing(after))
         and _follows(clause, at, is_thing)
     )
 
@@ -247,11 +223,13 @@ def _demanded(clause: Sequence[Word], at: int) -> int | None:
     for near in range(at - 1, max(-1, at - 6), -1):
         text = clause[near].text
         follower = clause[near + 1].text
-        if text in _MODALS or (text in _HAVE_TO and follower == "to"):
+        if text in group("modals") or (text in group("have_to") and follower == "to"):
             turned = text.endswith("n't") or any(word.negates for word in clause[max(0, near - 2) : at])
             return -1 if turned else 1
     before = clause[:at]
-    if not clause[at].text.endswith("ed") and all(word.text in _FILLERS or word.negates for word in before):
+    if not clause[at].text.endswith("ed") and all(
+        word.text in group("fillers") or word.negates for word in before
+    ):
         return -1 if any(word.negates and word.text != "no" for word in before) else 1
     return None
 
@@ -334,12 +312,12 @@ def _own_attitude(clause: Sequence[Word], at: int) -> bool:
         return False
     if clause[at].stem == "cost":  # "it costs us time", not "the cost of it" or "it costs little"
         around = {word.text for word in (*clause[max(0, at - 1) : at], *clause[at + 1 : at + 2])}
-        return at > 0 and not (_DETERMINERS | {"of", "little", "nothing", "less"}) & around
-    if clause[at].text in _AMBIGUOUS and at and not _FIRST & set(before):
+        return at > 0 and not (group("determiners") | {"of", "little", "nothing", "less"}) & around
+    if clause[at].text in group("ambiguous") and at and not group("first") & set(before):
         return False
     stop = lexicon().stop
-    return bool(_FIRST & set(before)) or (
-        not _OTHERS & set(before)
+    return bool(group("first") & set(before)) or (
+        not group("others") & set(before)
         and all(
             text in stop or text.endswith("ly") or word.negates
             for text, word in zip(before, clause[at - len(before) : at], strict=True)
@@ -368,3 +346,16 @@ def _too_much(clause: Sequence[Word], at: int) -> bool:
     if clause[at].text != "too" or at + 1 >= len(clause):
         return False
     return clause[at + 1].text not in ("and", "or", "so", "because", "when", "if")
+
+
+def stand_of_entry(entry: Entry, targets: frozenset[str], *, answers: bool) -> Stand:
+    """What a message says about the things ``targets``; ``answers``: it replies to a message about them."""
+    pointing, found = answers, UNCLEAR
+    for sentence in entry.sentences:
+        stand = stand_of(sentence.text, sentence.words, targets, pointing=pointing)
+        if stand.value and found.value and stand.value != found.value and stand.own == found.own:
+            return UNCLEAR
+        if stand.value and (stand.own or not found.own):
+            found = stand
+        pointing = pointing or any(word.stem in targets for word in sentence.words)
+    return found

@@ -8,8 +8,8 @@ from typing import Final
 
 from bot.articles.digest.quoting import Quotable
 from bot.articles.digest.reading import Entry, Sentence
-from bot.articles.digest.stance import stand_of
-from bot.articles.digest.topics import Theme, stand_of_entry
+from bot.articles.digest.stance import stand_of, stand_of_entry
+from bot.articles.digest.topics import Theme
 from bot.articles.digest.types import MEMBERS_OF_A_VIEW, Quote, View
 
 DIRECT: Final = 2

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 _WORD: Final = re.compile(r"\+1|100%|[👍👎💯]|[^\W_]+(?:['’-][^\W_]+)*")
 _BARE: Final = re.compile(r"(?:do|does|did|ca|wo|is|are|was|were|should|would|could|have|has|had)nt\Z")
 _VOWEL: Final = re.compile(r"[aeiouy]")
-_NEGATIONS: Final = frozenset(
-    "not no never none nobody nothing hardly neither nor cannot barely scarcely".split()
-)
-
-
-_NUMBERS: Final = {
-    word: str(number)
-    for number, word in (
-        *enumerate("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 11),
-        *((10 * ten, word) for ten, word in enumerate("twenty thirty forty fifty sixty".split(), 2)),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +27,9 @@ class Word:
     @property
     def negates(self) -> bool:
         """Whether the word turns what follows round: "not", "never", "don't"."""
-        return self.text in _NEGATIONS or self.text.endswith("n't") or _BARE.match(self.text) is not None
+        return (
+            self.text in group("negations") or self.text.endswith("n't") or _BARE.match(self.text) is not None
+        )
 
 
 def words_of(text: str) -> list[Word]:
@@ -58,8 +48,8 @@ def stem(word: str) -> str:
     A small part of Porter's first step (1980); two words that fall together wrongly only cost a digest a view.
     """
     word = word.removesuffix("'s")
-    if word in _NUMBERS:
-        return _NUMBERS[word]
+    if word in _numbers():
+        return _numbers()[word]
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) > 4 and word.endswith(("sses", "ches", "shes", "xes", "zes")):
@@ -95,10 +85,29 @@ class Lexicon:
 
 
 @cache
+def group(name: str) -> frozenset[str]:
+    """A group of small words, as written in the table ``groups``."""
+    return frozenset(_raw()["groups"][name].split())
+
+
+@cache
+def _numbers() -> Mapping[str, str]:
+    words = _raw()["groups"]
+    teens = {word: str(number) for number, word in enumerate(words["teens"].split(), 11)}
+    return teens | {word: str(10 * ten) for ten, word in enumerate(words["tens"].split(), 2)}
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    return tomllib.loads(
+        files("bot.articles.digest").joinpath("data/stance.toml").read_text(encoding="utf-8")
+    )
+
+
+@cache
 def lexicon() -> Lexicon:
     """The lists, read once."""
-    text = files("bot.articles.digest").joinpath("data/stance.toml").read_text(encoding="utf-8")
-    raw: dict[str, str] = tomllib.loads(text)
+    raw = _raw()
     return Lexicon(
         attitude=_signed(raw["pro"], raw["con"]),
         value=_signed(raw["good"], raw["bad"]),
@@ -121,7 +130,7 @@ def _stems(words: Iterable[str], sign: int) -> dict[str, int]:
     return {stem(word): sign for word in words}
 
 
-def _phrases(raw: Mapping[str, str]) -> dict[tuple[str, ...], tuple[int, bool]]:
+def _phrases(raw: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[int, bool]]:
     kinds = (("good", 1, False), ("bad", -1, False), ("pro", 1, True), ("con", -1, True))
     return {
         tuple(phrase.split()): (sign, own)
@@ -132,3 +141,20 @@ def _phrases(raw: Mapping[str, str]) -> dict[tuple[str, ...], tuple[int, bool]]:
 
 def _openings(listed: str) -> tuple[str, ...]:
     return tuple(sorted((one.strip() for one in listed.split("|")), key=len, reverse=True))
+
+
+def may_be_topic(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at ``at`` may be what a discussion is about: a word of content, and no cue of a stand."""
+    known, word = lexicon(), words[at]
+    if len(word.stem) < 3 or word.text in known.stop or not word.text[0].isalpha() or word.negates:
+        return False
+    if word.stem in known.general or word.stem in known.attitude or word.stem in known.value:
+        return False
+    if word.stem in known.deed or word.stem in known.move:  # "the ban" is a thing, "ban it" is not
+        return at > 0 and (words[at - 1].text in group("determiners") or _noun_before(words, at))
+    return True
+
+
+def _noun_before(words: Sequence[Word], at: int) -> bool:
+    """ "phone ban", "the new ban": a determiner one word further back."""
+    return at > 1 and words[at - 2].text in group("determiners") and words[at].stem == words[at].text
