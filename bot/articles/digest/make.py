@@ -26,15 +26,19 @@ def make_digest(source: Source, embed: Embed | None = None) -> Digest:
     left_out = LeftOut(len(source.posts) - len(wanted), len(wanted) - len(clean), short)
     names = Names(source.names)
     posts = [entry.post for entry in entries]
+    topics = tuple(_topic(entries, theme, names, embed) for theme in themes_of(entries, embed))
+    views = [view for topic in topics for view in topic.views]
+    linked = {post_id for view in views for post_id in view.post_ids}
+    linked |= {quote.post_id for view in views for quote in view.quotes}
     return Digest(
         read=len(entries),
         members=len({post.author_id for post in posts}),
         left_out=left_out,
         first=posts[0].at if posts else None,
         last=posts[-1].at if posts else None,
-        topics=tuple(_topic(entries, theme, names, embed) for theme in themes_of(entries, embed)),
-        links=tuple(link for link in links_in(entries) if not names.stand_in(link))[:LINKS],
-        channels={post.id: post.channel_id for post in posts},
+        topics=topics,
+        links=tuple(link for link in links_in(clean) if not names.stand_in(link))[:LINKS],
+        channels={post.id: post.channel_id for post in posts if post.id in linked},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,7 +61,7 @@ def read(posts: Iterable[Post]) -> tuple[list[Entry], int]:
     entries: list[Entry] = []
     numbers: dict[int, int] = {}
     short = 0
-    for post in sorted(posts, key=lambda post: (post.at, post.id)):
+    for post in _in_order(posts):
         own = _own_words(post.text[:CHARACTERS_READ])
         sentences = tuple(_sentences(own))
         parent = numbers.get(post.reply_to) if post.reply_to is not None else None
@@ -78,15 +78,19 @@ def read(posts: Iterable[Post]) -> tuple[list[Entry], int]:
     return entries, short
 
 
-def links_in(entries: Sequence[Entry]) -> list[str]:
-    """Web links of the messages, each once, in reading order."""
+def links_in(posts: Iterable[Post]) -> list[str]:
+    """Web links of the messages, each once, oldest first."""
     found: dict[str, None] = {}
-    for entry in entries:
-        text = _without_quotes(entry.post.text[:CHARACTERS_READ])
+    for post in _in_order(posts):
+        text = _without_quotes(post.text[:CHARACTERS_READ])
         for match in _LINK.finditer(text):
             if match.end() < CHARACTERS_READ:  # one that was cut leads nowhere
                 found.setdefault(match.group().rstrip(".,;:!?*_~"))
     return list(found)
+
+
+def _in_order(posts: Iterable[Post]) -> list[Post]:
+    return sorted(posts, key=lambda post: (post.at, post.id))
 
 
 def nod_of(text: str) -> int:

@@ -71,8 +71,10 @@ def _is_named(clause: Sequence[Word], at: int, targets: frozenset[str]) -> bool:
     if clause[at].stem not in targets:
         return False
     before = {word.text for word in clause[max(0, at - REACH) : at]}
-    after = clause[at + 1].text if at + 1 < len(clause) else ""
-    return not ("of" in before and before & group("holders")) and after not in group("heads")
+    after = [word.text for word in clause[at + 1 : at + 2]]
+    verb = any(word.stem in lexicon().worth for word in clause[at + 2 : at + 3])  # "the toll cut congestion"
+    another = not verb and bool(group("heads").intersection(after))
+    return not another and not ("of" in before and before & group("holders"))
 
 
 def _points(clause: Sequence[Word]) -> bool:
@@ -94,8 +96,9 @@ def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
         condition = (
             bool(clauses[-1]) and clauses[-1][0].text in group("conditions") and "," in text[end : word.start]
         )
+        order = "," in text[end : word.start] and (word.text == "please" or word.stem in lexicon().deed)
         if clauses[-1] and (
-            condition or word.text in group("contrast") or _BREAK.search(text, end, word.start)
+            condition or order or word.text in group("contrast") or _BREAK.search(text, end, word.start)
         ):
             clauses.append([])
         clauses[-1].append(word)
@@ -118,7 +121,9 @@ def _clause(
     others = _judgements(clause, targets, taken)
     if inner:  # "closing it was a mistake": what is judged is what is done to the thing
         others = [Sign(sign.at, sign.value * inner, sign.own) for sign in others]
-    elif named and all(_passed_by(clause, at) for at in named):  # "without it", "before it"
+    else:  # "it is important to show up" judges the showing up
+        others = [sign for sign in others if sign.own or not _of_a_deed(clause, sign.at)]
+    if not inner and named and all(_passed_by(clause, at) for at in named):  # "without it", "before it"
         others = [Sign(sign.at, -sign.value, sign.own) if not sign.own else sign for sign in others]
     if (doubt := _doubt(clause)) is not None:  # "I don't think it is fair"
         demands, others = _turned(demands, doubt), _turned(others, doubt)
@@ -153,6 +158,12 @@ def _reported(clause: Sequence[Word]) -> bool:
     pairs = {(one.text, two.text) for one, two in pairwise(clause)}
     before = ("used", "to") in pairs or ("at", "first") in pairs  # what the writer thought once
     return before or any(one in group("others") and two in group("speak") for one, two in pairwise(head))
+
+
+def _of_a_deed(clause: Sequence[Word], at: int) -> bool:
+    """ "good to see you", "wrong about the toll": the judgement is of what follows, or of who is wrong."""
+    after = clause[at + 1].text if at + 1 < len(clause) else ""
+    return after == "about" or (after == "to" and clause[at].text in group("of_deeds"))
 
 
 def _passed_by(clause: Sequence[Word], at: int) -> bool:

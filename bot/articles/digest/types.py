@@ -56,7 +56,7 @@ class Quote:
 class View:
     """One side on a topic. ``members``: how many hold it; ``post_ids``: one message of each, oldest first.
 
-    ``quotes``: sentences that may stand for it, the best first; may be empty.
+    ``quotes``: sentences of those members that may stand for it, the best first; may be empty.
     """
 
     members: int

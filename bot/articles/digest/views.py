@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.articles.digest.quoting import Quotable
 from bot.articles.digest.reading import Entry, Sentence
@@ -28,24 +29,30 @@ class Holding:
     direct: bool
 
 
+Side: TypeAlias = list[list[Holding]]
+"""For each member of a side what they said for it, in order."""
+
+
 def views_of(entries: Sequence[Entry], theme: Theme, quotable: Quotable) -> tuple[tuple[View, ...], bool]:
     """The views that enough members hold, ordered as ``Topic.views`` says, and whether the other side exists unstated.
 
     A member who is heard on both sides is counted with the later message.
     """
-    holdings = _holdings(entries, theme)
-    latest: dict[int, Holding] = {}
-    for holding in holdings:
-        latest[entries[holding.number].post.author_id] = holding
-    said = {(entries[one.number].post.author_id, one.value) for one in holdings if one.direct}
-    sides = {value: [one for one in latest.values() if one.value == value] for value in (1, -1)}
+    spoken: dict[tuple[int, int], list[Holding]] = defaultdict(list)
+    latest: dict[int, int] = {}
+    for holding in _holdings(entries, theme):
+        author = entries[holding.number].post.author_id
+        spoken[author, holding.value].append(holding)
+        latest[author] = holding.value
+    sides: dict[int, Side] = {1: [], -1: []}
+    for author, value in latest.items():
+        sides[value].append(spoken[author, value])
     stated = [
         side
         for side in sides.values()
-        if len(side) >= MEMBERS_OF_A_VIEW
-        and sum((entries[one.number].post.author_id, one.value) in said for one in side) >= DIRECT
+        if len(side) >= MEMBERS_OF_A_VIEW and sum(any(one.direct for one in said) for said in side) >= DIRECT
     ]
-    stated.sort(key=lambda side: (-len(side), min(one.number for one in side)))
+    stated.sort(key=lambda side: (-len(side), min(said[0].number for said in side)))
     views = tuple(_view(entries, theme, side, quotable) for side in stated)
     return views, len(stated) == 1 and all(sides.values())
 
@@ -68,20 +75,21 @@ def _holdings(entries: Sequence[Entry], theme: Theme) -> list[Holding]:
     return found
 
 
-def _view(entries: Sequence[Entry], theme: Theme, side: Sequence[Holding], quotable: Quotable) -> View:
-    ordered = sorted(side, key=lambda one: one.number)
+def _view(entries: Sequence[Entry], theme: Theme, side: Side, quotable: Quotable) -> View:
+    # The last message in which a member says it themselves, else the last with which they agreed.
+    shown = sorted(max(said, key=lambda one: (one.direct, one.number)).number for said in side)
     found: dict[str, tuple[Sentence, int]] = {}
-    for one in ordered:
+    for one in sorted((one for said in side for one in said if one.direct), key=lambda one: one.number):
         entry = entries[one.number]
-        for sentence in entry.sentences if one.direct else ():
+        for sentence in entry.sentences:
             if _speaks(sentence, theme, one.value) and quotable.may(sentence):
                 found.setdefault(sentence.text, (sentence, entry.post.id))
     candidates = list(found.values())[:CANDIDATES]
     ranks = quotable.ranks([sentence for sentence, _ in candidates])
     best = sorted(range(len(candidates)), key=lambda number: -ranks[number])
     return View(
-        members=len(ordered),
-        post_ids=tuple(entries[one.number].post.id for one in ordered),
+        members=len(shown),
+        post_ids=tuple(entries[number].post.id for number in shown),
         quotes=tuple(Quote(candidates[number][0].text, candidates[number][1]) for number in best),
     )
 
