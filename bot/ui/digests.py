@@ -130,7 +130,7 @@ def _embed(digest: Digest, guild_id: int, shown: int, quotes: int, jumps: int) -
                 inline=len(topic.views) > 1,
             )
     links = [f"[{escape_line(host, LABEL_ROOM)}]({url})" for url, host in map(_link, digest.links) if host]
-    if links and shown:
+    if links and (shown or not digest.topics):
         embed.add_field(name=wording.DIGEST_LINKS, value=" · ".join(links), inline=False)
     embed.set_footer(text=wording.DIGEST_HOW)
     return embed

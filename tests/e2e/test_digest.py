@@ -9,8 +9,9 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox import seed
-from bot.sandbox.model import Channel, Interaction, Message, MessageFlag
+from bot.sandbox.model import Channel, Interaction, Message, MessageFlag, Overwrite
 from bot.sandbox.people import Person
+from bot.sandbox.permissions import Permission
 from tests.e2e.harness import House, labels, shown
 from tests.e2e.town import abuse, cases_of, newcomer, queueing, said, shared_house
 
@@ -208,6 +209,21 @@ async def test_a_channel_gets_no_fourth_digest_either(house: House) -> None:
     for _ in range(3):
         await refusal(house, newcomer(house).command(where, "digest"))
     assert "try again in" in shown(await said(house, newcomer(house).command(where, "digest")))
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [(seed.GUILD_ID, "You need the permission"), (seed.BOT_ROLE_ID, "The bot cannot read")],
+    ids=["asker", "bot"],
+)
+async def test_without_the_channels_history_there_is_no_digest(house: House, role: int, told: str) -> None:
+    general = house.stand_in.world.channels[seed.GENERAL_ID]
+    denied = Overwrite(role, 0, 0, int(Permission.READ_MESSAGE_HISTORY))
+    general.overwrites.append(denied)
+    try:
+        assert told in shown(await said(house, newcomer(house).command("general", "digest")))
+    finally:
+        general.overwrites.remove(denied)
 
 
 @pytest.mark.parametrize("who", ["asker", "moderator"])

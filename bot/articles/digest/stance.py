@@ -52,7 +52,7 @@ def stand_of(text: str, words: Sequence[Word], targets: frozenset[str], *, point
 
     ``words`` are the sentence's with places in ``text``. ``pointing``: "it", "this" and the like mean the thing.
     """
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") or not (pointing or any(word.stem in targets for word in words)):
         return UNCLEAR
     found = UNCLEAR
     for clause in _clauses(text, words):
@@ -90,20 +90,27 @@ def _exclaims(clause: Sequence[Word]) -> bool:
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
+    contrast, conditions = group("contrast"), group("conditions")
     clauses: list[list[Word]] = [[]]
     end = words[0].start if words else 0
     for word in words:
-        condition = (
-            bool(clauses[-1]) and clauses[-1][0].text in group("conditions") and "," in text[end : word.start]
-        )
-        order = "," in text[end : word.start] and (word.text == "please" or word.stem in lexicon().deed)
-        if clauses[-1] and (
-            condition or order or word.text in group("contrast") or _BREAK.search(text, end, word.start)
+        clause, between = clauses[-1], text[end : word.start]
+        end = word.end
+        if clause and (
+            word.text in contrast or (between != " " and _breaks(clause, between, word, conditions))
         ):
             clauses.append([])
         clauses[-1].append(word)
-        end = word.end
     return [clause for clause in clauses if clause]
+
+
+def _breaks(clause: Sequence[Word], between: str, word: Word, conditions: frozenset[str]) -> bool:
+    """Whether what stands between two words ends a clause: a colon or dash, the comma after "if …" or before an order."""
+    if "," in between:
+        order = word.text == "please" or word.stem in lexicon().deed
+        if order or clause[0].text in conditions:
+            return True
+    return _BREAK.search(between) is not None
 
 
 def _clause(
@@ -292,11 +299,10 @@ def _judgements(clause: Sequence[Word], targets: frozenset[str], taken: set[int]
 
 
 def _phrase(clause: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
-    phrases = lexicon().phrases
-    for length in (4, 3, 2):
-        found = phrases.get(tuple(word.text for word in clause[at : at + length]))
-        if found is not None and at + length <= len(clause):
-            return length, *found
+    phrases = lexicon().phrases.get(clause[at].text, ())
+    for phrase, sign, own in phrases:
+        if tuple(word.text for word in clause[at : at + len(phrase)]) == phrase:
+            return len(phrase), sign, own
     return None
 
 

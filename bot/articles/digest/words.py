@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -68,7 +69,8 @@ def stem(word: str) -> str:
 class Lexicon:
     """The lists of ``data/stance.toml``.
 
-    Stem → sign, +1 for or -1 against; ``phrases``: words → (sign, whether it tells the writer's own attitude);
+    Stem → sign, +1 for or -1 against; ``phrases``: first word → (words, sign, whether it tells the
+    writer's own attitude), the longest first;
     ``agree`` and ``disagree``: what a reply begins with, longest first; ``stop`` holds words, ``general`` stems.
     """
 
@@ -77,7 +79,7 @@ class Lexicon:
     deed: Mapping[str, int]
     move: Mapping[str, int]
     worth: Mapping[str, int]
-    phrases: Mapping[tuple[str, ...], tuple[int, bool]]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], int, bool]]]
     agree: tuple[str, ...]
     disagree: tuple[str, ...]
     general: frozenset[str]
@@ -130,13 +132,14 @@ def _stems(words: Iterable[str], sign: int) -> dict[str, int]:
     return {stem(word): sign for word in words}
 
 
-def _phrases(raw: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[int, bool]]:
+def _phrases(raw: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], int, bool]]]:
     kinds = (("good", 1, False), ("bad", -1, False), ("pro", 1, True), ("con", -1, True))
-    return {
-        tuple(phrase.split()): (sign, own)
-        for name, sign, own in kinds
-        for phrase in _openings(raw[f"{name}_phrases"])
-    }
+    found: dict[str, list[tuple[tuple[str, ...], int, bool]]] = defaultdict(list)
+    for name, sign, own in kinds:
+        for phrase in _openings(raw[f"{name}_phrases"]):
+            words = tuple(phrase.split())
+            found[words[0]].append((words, sign, own))
+    return {first: sorted(phrases, key=lambda one: -len(one[0])) for first, phrases in found.items()}
 
 
 def _openings(listed: str) -> tuple[str, ...]:
