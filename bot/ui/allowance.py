@@ -28,5 +28,5 @@ class Allowance:
         wait = self.wait(interaction.guild_id, interaction.user.id)
         if wait is None:
             return False
-        await tell(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(wait)))
+        await tell(interaction, wording.slow_down(math.ceil(wait)))
         return True
