@@ -16,7 +16,6 @@ from discord.ext import commands
 from bot import wording
 from bot.articles.digest.service import Digester
 from bot.articles.service import Summarizer
-from bot.detect.embedding import SentenceEncoder
 from bot.detect.engine import Engine
 from bot.detect.judge import Judge
 from bot.detect.load import load_judge
@@ -98,7 +97,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         desk=desk,
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
-        digester=Digester(db, engine, default_thresholds("strict"), lambda: SentenceEncoder.load().embed),
+        digester=Digester(db, engine, default_thresholds("strict")),
         summarizer=Summarizer.create(settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
         summaries=Allowance(*SUMMARIES_ALLOWED),
@@ -161,7 +160,7 @@ class Evenhand(commands.Bot):
             Admin(services),
             Summaries(self),
             report,
-            Digests(services.digester),
+            Digests(services),
             Privacy(services.retention_days, services.digester),
         )
         for cog in cogs:

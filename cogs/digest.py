@@ -13,13 +13,15 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot import wording
+from bot.articles.digest.child import Failed
 from bot.articles.digest.service import Busy as Occupied
-from bot.articles.digest.service import Digester
 from bot.articles.digest.types import MEMBERS_OF_A_VIEW, Digest
 from bot.ui.allowance import Allowance
 from bot.ui.answers import NO_MENTIONS, Interaction, polite, tell
 from bot.ui.digests import digest_embed, history, names_of, posts_of
+from bot.ui.language import speaking_in
 from bot.ui.reach import Busy, Unreachable
+from bot.ui.services import Services
 from bot.ui.summaries import DeleteSummary
 
 MESSAGES: Final = 200
@@ -38,8 +40,8 @@ log = logging.getLogger(__name__)
 class Digests(commands.Cog):
     """Digests of discussions, on request."""
 
-    def __init__(self, digester: Digester) -> None:
-        self._digester = digester
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._person = Allowance(*PERSON_ALLOWED)
         self._channel = Allowance(*CHANNEL_ALLOWED)
 
@@ -72,9 +74,10 @@ class Digests(commands.Cog):
             if isinstance(made, str):
                 await _refuse(interaction, made)
                 return
-            view = ui.View(timeout=None)
-            view.add_item(DeleteSummary(interaction.user.id))
-            embed = digest_embed(made, interaction.guild_id or 0)
+            view, guild_id = ui.View(timeout=None), interaction.guild_id or 0
+            async with speaking_in(interaction.client, self._services.policies, guild_id):
+                view.add_item(DeleteSummary(interaction.user.id))
+                embed = digest_embed(made, guild_id)
             await interaction.edit_original_response(embed=embed, view=view, allowed_mentions=NO_MENTIONS)
 
     async def _spent(self, interaction: Interaction) -> bool:
@@ -84,7 +87,7 @@ class Digests(commands.Cog):
         ):
             wait = allowance.wait(interaction.guild_id, who)
             if wait is not None:
-                await tell(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(wait)))
+                await tell(interaction, wording.slow_down(math.ceil(wait)))
                 return True
         return False
 
@@ -98,19 +101,19 @@ class Digests(commands.Cog):
                 after = interaction.created_at - since
                 read = await history(channel, guild.me.id, count=count, after=after, before=interaction.id)
                 names = await names_of(guild, read)
-            made = await self._digester.digest(guild.id, posts_of(read), names)
+            made = await self._services.digester.digest(guild.id, posts_of(read), names)
         except Unreachable:
             return wording.DIGEST_BOT_NO_HISTORY
         except Occupied:
             return wording.DIGEST_BUSY
-        except (Busy, TimeoutError) as error:
-            log.warning("a channel could not be read for a digest: %s", type(error).__name__)
+        except (Busy, Failed, TimeoutError) as error:
+            log.warning("a digest could not be made: %s", type(error).__name__)
             return wording.DIGEST_FAILED
         except Exception as error:
             log.error("a digest failed: %s", type(error).__name__, exc_info=error)
             return wording.DIGEST_FAILED
         if made.members < MEMBERS_OF_A_VIEW:
-            return wording.digest_too_little(made.read, made.members)
+            return wording.digest_too_little(made.read)
         return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final
 
 from discord import app_commands
 from discord.ext import commands
@@ -10,6 +10,11 @@ from discord.ext import commands
 from bot import wording
 from bot.articles.digest.service import Digester
 from bot.ui.answers import Interaction, polite, take_time, tell
+
+_ON_OFF: Final = [
+    app_commands.Choice(name=wording.ON, value=1),
+    app_commands.Choice(name=wording.OFF, value=0),
+]
 
 
 class Privacy(commands.Cog):
@@ -21,8 +26,9 @@ class Privacy(commands.Cog):
 
     @app_commands.command(name="privacy", description="What this bot keeps, and how long")
     @app_commands.describe(digest="Whether your messages may be read into digests of this server")
+    @app_commands.choices(digest=_ON_OFF)
     @app_commands.guild_only()
-    async def privacy(self, interaction: Interaction, digest: Literal["on", "off"] | None = None) -> None:
+    async def privacy(self, interaction: Interaction, digest: int | None = None) -> None:
         """``/privacy``."""
         async with polite(interaction):
             if digest is None:
@@ -32,6 +38,6 @@ class Privacy(commands.Cog):
                 await tell(interaction, wording.GUILD_ONLY)
                 return
             await take_time(interaction)
-            change = self._digester.opts_out if digest == "off" else self._digester.opts_in
+            change = self._digester.opts_in if digest else self._digester.opts_out
             await change(interaction.guild_id, interaction.user.id)
-            await tell(interaction, wording.DIGEST_OFF if digest == "off" else wording.DIGEST_ON)
+            await tell(interaction, wording.DIGEST_ON if digest else wording.DIGEST_OFF)

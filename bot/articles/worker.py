@@ -159,7 +159,7 @@ class Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env=_child_environment(),
+            env=child_environment(),
             # Ctrl-C in a terminal is for the bot, which ends the child itself; without a parent its input ends.
             start_new_session=True,
         )
@@ -169,7 +169,8 @@ class Worker:
         return self._child
 
 
-def _child_environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
+    """What a child process sees of the environment: what Python needs, no token, one thread."""
     kept = {
         name: os.environ[name]
         for name in ("PATH", "LANG", "SYSTEMROOT", "TEMP", "TMPDIR")
@@ -215,7 +216,8 @@ def result_from_json(raw: dict[str, Any]) -> Result:
     return Result(Summary(**summary), article)
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """Bound this process's address space to ``MEMORY_LIMIT``, where the system can."""
     try:
         import resource  # not on Windows
     except ImportError:
@@ -249,7 +251,7 @@ def _frame(source: BinaryIO) -> bytes | None:
 
 def main() -> None:
     """The child's whole life."""
-    _bound_memory()
+    bound_memory()
     # Libraries that print would break the frames: they get the error stream instead.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     serve(sys.stdin.buffer, out)

@@ -23,7 +23,8 @@ LAYOUTS: Final = ((2, 8), (2, 5), (1, 5), (1, 3), (0, 3))
 LABEL_ROOM: Final = 80
 TERM_ROOM: Final = 40
 LINK_LENGTH: Final = 300
-"""Longer links are not listed: five of them must fit one field."""
+"""Longer links are not listed."""
+LINK_GAP: Final = " · "
 NICKNAMES: Final = 50
 """Members whose server nickname is asked for, those who wrote most; a request to Discord each."""
 AT_ONCE: Final = 5
@@ -126,12 +127,12 @@ def _embed(digest: Digest, guild_id: int, shown: int, quotes: int, jumps: int) -
         for number, view in enumerate(topic.views):
             embed.add_field(
                 name=wording.digest_view(view.members, second=number > 0),
-                value=_view(digest, guild_id, view, quotes, jumps, both=len(topic.views) > 1),
+                value=_view(digest, guild_id, view, quotes, jumps),
                 inline=len(topic.views) > 1,
             )
-    links = [f"[{escape_line(host, LABEL_ROOM)}]({url})" for url, host in map(_link, digest.links) if host]
+    links = _links(digest.links)
     if links and (shown or not digest.topics):
-        embed.add_field(name=wording.DIGEST_LINKS, value=" · ".join(links), inline=False)
+        embed.add_field(name=wording.DIGEST_LINKS, value=links, inline=False)
     embed.set_footer(text=wording.DIGEST_HOW)
     return embed
 
@@ -162,16 +163,26 @@ def _size(topic: Topic) -> str:
     return "\n".join(lines)
 
 
-def _view(digest: Digest, guild_id: int, view: View, quotes: int, jumps: int, *, both: bool) -> str:
+def _view(digest: Digest, guild_id: int, view: View, quotes: int, jumps: int) -> str:
     def jump(post_id: int) -> str:
         return f"https://discord.com/channels/{guild_id}/{digest.channels[post_id]}/{post_id}"
 
     lines = [wording.digest_quote(escape(quote.text), jump(quote.post_id)) for quote in view.quotes[:quotes]]
     if not view.quotes:
-        lines.append(wording.DIGEST_NO_QUOTE if both else wording.DIGEST_NO_QUOTE_OF_ONE)
+        lines.append(wording.DIGEST_NO_QUOTE)
     numbered = [f"[{number}]({jump(post_id)})" for number, post_id in enumerate(view.post_ids[:jumps], 1)]
     lines.append(wording.digest_messages(" ".join(numbered), len(view.post_ids) - len(numbered)))
     return "\n".join(lines)
+
+
+def _links(found: Iterable[str]) -> str:
+    """As many links as fit a field, each shown by its host."""
+    shown: list[str] = []
+    for url, host in map(_link, found):
+        one = f"[{escape_line(host, LABEL_ROOM)}]({url})"
+        if host and width(LINK_GAP.join([*shown, one])) <= limits.EMBED_FIELD_VALUE:
+            shown.append(one)
+    return LINK_GAP.join(shown)
 
 
 def _link(link: str) -> tuple[str, str]:

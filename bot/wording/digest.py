@@ -8,13 +8,12 @@ DIGEST_TITLE = "What was discussed here"
 DIGEST_NO_VIEW = "No view is held by three members or more."
 DIGEST_UNSTATED = "Others argue otherwise, fewer than three members; such views are not stated."
 DIGEST_NO_TOPIC = "No subject was found on which three members or more take a stand."
-DIGEST_NO_QUOTE = "*No sentences of both sides can be quoted; see the messages.*"
-DIGEST_NO_QUOTE_OF_ONE = "*No sentence can be quoted; see the messages.*"
+DIGEST_NO_QUOTE = "*No sentence can be quoted, or not from both sides; see the messages.*"
 DIGEST_LINKS = "Links shared"
 DIGEST_HOW = (
-    "Grouped by rules, without a language model: it can be wrong, and it rather states fewer views than a wrong one. A member "
-    "counts once, where they say clearly what they think, by their latest message. Nothing of this is stored. To be left "
-    "out: /privacy digest:off"
+    "Grouped by rules, without a language model. They can err, and rather state fewer views than one that nobody holds. A "
+    "member counts once, where they say clearly what they think, by their latest message. Nothing of this is stored. To be "
+    "left out: /privacy digest:off"
 )
 DIGEST_NO_HISTORY = "You need the permission Read Message History here to ask for a digest."
 DIGEST_BOT_NO_HISTORY = (
@@ -29,30 +28,53 @@ DIGEST_OFF = "From now on your messages are left out of digests in this server. 
 DIGEST_ON = "Your messages may be read into digests of this server again."
 
 
-def digest_too_little(messages: int, members: int) -> str:
+def digest_too_little(messages: int) -> str:
     """There is hardly any discussion."""
-    return _(
-        "There is too little here for a digest: {messages} messages that say something, by {members} members. It takes "
-        "three members."
-    ).format(messages=messages, members=members)
+    return _n(
+        "There is too little here for a digest: {count} message that says something. It takes three members.",
+        "There is too little here for a digest: {count} messages that say something. It takes three members.",
+        messages,
+    ).format(count=messages)
 
 
 def digest_read(messages: int, members: int, first: int, last: int) -> str:
-    """What was read; times in epoch seconds."""
-    return _("{messages} messages by {members} members were read, <t:{first}:f> to <t:{last}:t>.").format(
-        messages=messages, members=members, first=first, last=last
-    )
+    """What was read, three messages and members at least; times in epoch seconds."""
+    return _n(
+        "{count} message by {members} members was read, <t:{first}:f> to <t:{last}:t>.",
+        "{count} messages by {members} members were read, <t:{first}:f> to <t:{last}:t>.",
+        messages,
+    ).format(count=messages, members=members, first=first, last=last)
 
 
 def digest_left_out(short: int, flagged: int, opted_out: int) -> str:
-    """How many messages were left out and why; empty where none was."""
-    parts = (
-        (short, _("{count} too short to say anything")),
-        (flagged, _("{count} flagged and not cleared")),
-        (opted_out, _("{count} by members who do not want to be in digests")),
+    """How many messages were left out and why, a line each; empty where none was."""
+    lines = (
+        (
+            short,
+            _n(
+                "{count} message was left out because it is too short to say anything.",
+                "{count} messages were left out because they are too short to say anything.",
+                short,
+            ),
+        ),
+        (
+            flagged,
+            _n(
+                "{count} message was left out because it was flagged and not cleared.",
+                "{count} messages were left out because they were flagged and not cleared.",
+                flagged,
+            ),
+        ),
+        (
+            opted_out,
+            _n(
+                "{count} message was left out because its author does not want to be in digests.",
+                "{count} messages were left out because their authors do not want to be in digests.",
+                opted_out,
+            ),
+        ),
     )
-    said = ", ".join(part.format(count=count) for count, part in parts if count)
-    return _("Left out: {parts}.").format(parts=said) if said else ""
+    return "\n".join(line.format(count=count) for count, line in lines if count)
 
 
 def digest_topic(label: str) -> str:
@@ -62,9 +84,11 @@ def digest_topic(label: str) -> str:
 
 def digest_topic_size(messages: int, members: int, first: int, last: int) -> str:
     """How much was said on a topic; times in epoch seconds."""
-    return _("{messages} messages by {members} members, <t:{first}:t> to <t:{last}:t>.").format(
-        messages=messages, members=members, first=first, last=last
-    )
+    return _n(
+        "{count} message by {members} members, <t:{first}:t> to <t:{last}:t>.",
+        "{count} messages by {members} members, <t:{first}:t> to <t:{last}:t>.",
+        messages,
+    ).format(count=messages, members=members, first=first, last=last)
 
 
 def digest_terms(terms: str) -> str:
@@ -85,9 +109,12 @@ def digest_quote(sentence: str, jump: str) -> str:
 
 
 def digest_messages(links: str, more: int) -> str:
-    """One message of each member who is counted."""
-    rest = _n(" and {count} more", " and {count} more", more).format(count=more) if more else ""
-    return _("One message of each: {links}{rest}").format(links=links, rest=rest)
+    """One message of each member who is counted; ``more``: how many are not linked."""
+    if not more:
+        return _("One message of each: {links}").format(links=links)
+    return _n(
+        "One message of each: {links} and {count} more", "One message of each: {links} and {count} more", more
+    ).format(links=links, count=more)
 
 
 def digest_topics_left(count: int) -> str:

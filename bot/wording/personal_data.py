@@ -27,7 +27,7 @@ def privacy(retention_days: int) -> str:
             ),
             _(
                 "- A digest that a member asks for (`/digest`) reads a channel's messages once and names nobody; nothing of "
-                "it is stored. `/privacy digest:off` leaves your messages out."
+                "it is stored. `/privacy` with `digest:` switched off leaves your messages out."
             ),
             _("- Decisions are written into a log that names members by a random number."),
             _("- Nothing is sent to another service, and message texts train nothing."),

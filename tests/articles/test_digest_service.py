@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+import json
+import sys
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from bot.articles.digest.child import (
+    Failed,
+    digest_from_json,
+    make_beside,
+    source_from_json,
+    source_to_json,
+)
+from bot.articles.digest.make import make_digest
 from bot.articles.digest.service import QUOTES, WAITING, Busy, Digester
-from bot.articles.digest.types import Post
+from bot.articles.digest.types import Digest, Post, Source
+from bot.detect.embedding import SentenceEncoder
 from bot.detect.engine import Engine
 from bot.detect.judge import Judge
 from bot.store import cases, digest_optouts
@@ -45,9 +54,14 @@ async def engine() -> AsyncIterator[Engine]:
 
 @pytest.fixture
 async def digester(db: Database, engine: Engine) -> AsyncIterator[Digester]:  # noqa: F811
-    made = Digester(db, engine, {"toxicity": 0.5}, lambda: embed)
+    made = Digester(db, engine, {"toxicity": 0.5}, here)
     yield made
     await made.close()
+
+
+async def here(source: Source) -> Digest:
+    """In this process: what is under test is what stands around it."""
+    return make_digest(source, embed)
 
 
 async def counts(
@@ -144,28 +158,14 @@ async def test_a_sentence_that_would_be_flagged_is_not_quoted(digester: Digester
     assert [quote.text for one in topic.views for quote in one.quotes if quote.post_id > 1002] == [TEXTS[4]]
 
 
-async def test_the_loop_runs_on_while_a_digest_is_made(db: Database, engine: Engine) -> None:  # noqa: F811
-    seen: list[str] = []
-
-    def noting(texts: Sequence[str]) -> NDArray[np.float32]:
-        seen.append(threading.current_thread().name)
-        return embed(texts)
-
-    digester = Digester(db, engine, {}, lambda: noting)
-    await counts(digester)
-    assert seen
-    assert all(name.startswith("digest") for name in seen)
-    await digester.close()
-
-
 async def test_too_many_at_once_are_refused(db: Database, engine: Engine) -> None:  # noqa: F811
-    going = threading.Event()
+    going = asyncio.Event()
 
-    def waiting(texts: Sequence[str]) -> NDArray[np.float32]:
-        going.wait(10)
-        return embed(texts)
+    async def waiting(source: Source) -> Digest:
+        await going.wait()
+        return await here(source)
 
-    digester = Digester(db, engine, {}, lambda: waiting)
+    digester = Digester(db, engine, {}, waiting)
     running = [asyncio.create_task(counts(digester)) for _ in range(WAITING)]
     await asyncio.sleep(0)
     with pytest.raises(Busy):
@@ -173,18 +173,99 @@ async def test_too_many_at_once_are_refused(db: Database, engine: Engine) -> Non
     going.set()
     assert await asyncio.gather(*running) == [[3, 3]] * WAITING
     assert await counts(digester) == [3, 3], "and then there is room again"
+
+
+async def test_a_close_ends_what_is_at_work(db: Database, engine: Engine) -> None:  # noqa: F811
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def hanging(source: Source) -> Digest:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        raise AssertionError
+
+    digester = Digester(db, engine, {}, hanging)
+    running = asyncio.create_task(counts(digester))
+    await begun.wait()
     await digester.close()
     with pytest.raises(Busy):
+        await running
+    assert ended.is_set()
+    with pytest.raises(Busy):
         await counts(digester)
+
+
+async def test_an_asker_who_is_cancelled_ends_the_digest(db: Database, engine: Engine) -> None:  # noqa: F811
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def hanging(source: Source) -> Digest:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        raise AssertionError
+
+    running = asyncio.create_task(counts(Digester(db, engine, {}, hanging)))
+    await begun.wait()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    await asyncio.wait_for(ended.wait(), 5)
 
 
 async def test_an_engine_that_stops_is_said_plainly(db: Database) -> None:  # noqa: F811
     stopped = Engine(Judge(WordScorer(), MarkReader()))
     await stopped.close()
-    digester = Digester(db, stopped, {}, lambda: embed)
     with pytest.raises(Busy):
-        await counts(digester)
-    await digester.close()
+        await counts(Digester(db, stopped, {}, here))
+
+
+# --- the child process
+
+
+def test_a_source_and_a_digest_survive_the_pipe() -> None:
+    talk = [*posts(TEXTS), replace(posts(["See https://news.example/a ok"])[0], id=7, reply_to=1000)]
+    source = Source(talk, frozenset({"Ivo"}), frozenset({1}), frozenset({2}))
+    assert source_from_json(json.loads(json.dumps(source_to_json(source)))) == source
+    for made in (make_digest(source), make_digest(Source(()))):
+        assert digest_from_json(json.loads(json.dumps(asdict(made), default=datetime.isoformat))) == made
+
+
+async def test_the_child_makes_the_same_digest() -> None:
+    source = Source(posts(TEXTS))
+    made = await make_beside(source)
+    assert made == make_digest(source, SentenceEncoder.load().embed)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "pass",
+        "print('{}')",
+        "print('[1]')",
+        "print('nonsense')",
+        "import sys; sys.exit(3)",
+        "import os; os.kill(os.getpid(), 9)",
+        "import time; time.sleep(60)",
+    ],
+)
+async def test_a_child_that_fails_is_said_plainly(code: str) -> None:
+    with pytest.raises(Failed):
+        await make_beside(Source(posts(TEXTS)), (sys.executable, "-c", code), seconds=1.0)
+
+
+async def test_a_child_that_is_not_there_is_said_plainly() -> None:
+    with pytest.raises(Failed):
+        await make_beside(Source(posts(TEXTS)), ("/nowhere/python",))
+
+
+async def test_the_child_does_not_see_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "secret")
+    code = "import json, os, sys; assert 'DISCORD_TOKEN' not in os.environ; from bot.articles.digest.child import main; main()"
+    assert (await make_beside(Source(posts(TEXTS)), (sys.executable, "-c", code))).read == 6
 
 
 async def test_nothing_of_a_digest_is_kept(digester: Digester, db_path: Path) -> None:  # noqa: F811

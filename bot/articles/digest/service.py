@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
-from bot.articles.digest.make import make_digest
-from bot.articles.digest.types import Digest, Embed, Post, Quote, Source, Topic, View
+from bot.articles.digest.child import make_beside
+from bot.articles.digest.reading import CHARACTERS_READ
+from bot.articles.digest.types import Digest, Post, Quote, Source, Topic, View
 from bot.detect.engine import EngineClosed
 from bot.detect.judge import Ask, Findings
 from bot.detect.policy import AccusationHandling, ChannelPolicy, LabelHandling, judge_findings
@@ -34,50 +34,50 @@ class Judging(Protocol):
     async def judge(self, ask: Ask) -> Findings: ...
 
 
-class Digester:
-    """Makes digests, one after the other on a thread of its own; one per process, to be closed at the end.
+Make: TypeAlias = Callable[[Source], Coroutine[Any, Any, Digest]]
+"""What makes a digest; ``child.make_beside``."""
 
-    ``load`` gives the encoder's ``embed`` and is called on that thread, with the first digest. ``thresholds`` are
-    those (label → score) from which a sentence is too rough to be quoted.
+
+class Digester:
+    """Makes digests, one after the other, each in a child process; one per bot, to be closed at the end.
+
+    ``thresholds`` are those (label → score) from which a sentence is too rough to be quoted.
     """
 
     def __init__(
-        self, db: Database, engine: Judging, thresholds: dict[str, float], load: Callable[[], Embed]
+        self, db: Database, engine: Judging, thresholds: Mapping[str, float], make: Make = make_beside
     ) -> None:
         self._db = db
         self._engine = engine
         self._policy = ChannelPolicy(
             thresholds=thresholds, accusations=AccusationHandling.QUEUE, labels=LabelHandling.ALL
         )
-        self._load = load
-        self._embed: Embed | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="digest")
-        self._at_work = 0
+        self._make = make
+        self._turn = asyncio.Lock()
+        self._at_work: set[asyncio.Task[Digest]] = set()
         self._closed = False
 
     async def digest(self, guild_id: int, posts: Sequence[Post], names: frozenset[str]) -> Digest:
         """The digest of these messages, without those of members who opted out and those whose flag was not cleared.
 
         ``names`` are the members' names, which must not stand in it. Each view has at most ``QUOTES`` sentences, and
-        opposed views have equally many. Raises ``Busy``.
+        opposed views have equally many. Raises ``Busy``, ``child.Failed``.
         """
-        if self._at_work >= WAITING or self._closed:
+        if len(self._at_work) >= WAITING or self._closed:
             raise Busy
-        self._at_work += 1
+        task = asyncio.create_task(self._digest(guild_id, posts, names), name="digest")
+        self._at_work.add(task)
         try:
-            source = Source(
-                posts,
-                names,
-                opted_out=await self._db.read(digest_optouts.members, guild_id),
-                flagged=await self._db.read(cases.unquotable, guild_id, [post.id for post in posts]),
-            )
-            loop = asyncio.get_running_loop()
-            made = await loop.run_in_executor(self._thread, self._make, source)
-            return replace(made, topics=tuple([await self._quoted(topic) for topic in made.topics]))
+            return await task
         except EngineClosed as error:
             raise Busy from error
+        except asyncio.CancelledError as error:
+            if self._closed and task.cancelled():
+                raise Busy from error
+            task.cancel()
+            raise
         finally:
-            self._at_work -= 1
+            self._at_work.discard(task)
 
     async def opts_out(self, guild_id: int, member_id: int) -> None:
         """From now on no message of this member is read into a digest of this server."""
@@ -88,14 +88,22 @@ class Digester:
         await self._db.write(digest_optouts.remove, guild_id, member_id)
 
     async def close(self) -> None:
-        """Refuse every later digest; the one at work ends by itself within seconds and is given to nobody."""
+        """End the digest at work and refuse every later one."""
         self._closed = True
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        for task in self._at_work:
+            task.cancel()
+        await asyncio.gather(*self._at_work, return_exceptions=True)
 
-    def _make(self, source: Source) -> Digest:
-        if self._embed is None:
-            self._embed = self._load()
-        return make_digest(source, self._embed)
+    async def _digest(self, guild_id: int, posts: Sequence[Post], names: frozenset[str]) -> Digest:
+        async with self._turn:
+            source = Source(
+                [replace(post, text=post.text[:CHARACTERS_READ]) for post in posts],
+                names,
+                opted_out=await self._db.read(digest_optouts.members, guild_id),
+                flagged=await self._db.read(cases.unquotable, guild_id, [post.id for post in posts]),
+            )
+            made = await self._make(source)
+        return replace(made, topics=tuple([await self._quoted(topic) for topic in made.topics]))
 
     async def _quoted(self, topic: Topic) -> Topic:
         """The topic with the sentences that are shown: equally many for each view, from different messages."""
