@@ -54,6 +54,9 @@ def stand_of(text: str, words: Sequence[Word], targets: frozenset[str], *, point
     """
     if text.rstrip().endswith("?") or not (pointing or any(word.stem in targets for word in words)):
         return UNCLEAR
+    numbers = {word.stem for word in words if word.stem.isdecimal() and len(word.stem) > 1}
+    if numbers and not numbers & targets and any(target.isdecimal() for target in targets):
+        return UNCLEAR  # "leave it at 18" where the thing is a vote at 16
     found = UNCLEAR
     for clause in _clauses(text, words):
         named = [at for at in range(len(clause)) if _is_named(clause, at, targets)]
@@ -84,9 +87,8 @@ def _points(clause: Sequence[Word]) -> bool:
 def _exclaims(clause: Sequence[Word]) -> bool:
     """ "What a waste of money", "Not worth the risk": a short judgement without a subject."""
     first = clause[0]
-    return len(clause) <= SHORT and (
-        first.text in ("what", "such", "not", "too") or first.stem in lexicon().value
-    )
+    judges = first.stem in lexicon().value and first.stem not in lexicon().verbs
+    return len(clause) <= SHORT and (judges or first.text in ("what", "such", "not", "too"))
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
@@ -200,8 +202,7 @@ def _deeds(clause: Sequence[Word], targets: frozenset[str], is_thing: Names) -> 
         value = deeds.get(word.stem, 0)
         itself = word.stem in targets
         if not value:
-            value = 1 if word.text in ("need", "needs") and _follows(clause, at, is_thing) else 0
-            if value and not (at + 1 < len(clause) and clause[at + 1].text == "to"):
+            if _needed(clause, at, targets, is_thing):
                 demands.append(Sign(at, -1 if _negated(clause, at) else 1, own=True, modal=True))
             continue
         if word.text in ("have", "pay") and not _takes_object(clause, at, is_thing):
@@ -214,8 +215,21 @@ def _deeds(clause: Sequence[Word], targets: frozenset[str], is_thing: Names) -> 
     return demands, inner
 
 
+def _needed(clause: Sequence[Word], at: int, targets: frozenset[str], is_thing: Names) -> bool:
+    """ "We need the toll"; not "we need to talk", nor "the toll makes it useless when I need it"."""
+    after = clause[at + 1 : at + 1 + OBJECT]
+    if clause[at].text not in ("need", "needs") or not after or after[0].text == "to":
+        return False
+    named = any(word.stem in targets for word in clause)
+    return any(word.stem in targets or (is_thing(word) and not named) for word in after)
+
+
 def _follows(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
-    return any(is_thing(word) for word in clause[at + 1 : at + 1 + OBJECT])
+    """Whether the thing is the verb's object; "it" has to stand right behind the verb ("build a school with it")."""
+    return any(
+        is_thing(word) and (place < 2 or word.text not in group("pointers"))
+        for place, word in enumerate(clause[at + 1 : at + 1 + OBJECT])
+    )
 
 
 def _takes_object(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
@@ -274,7 +288,7 @@ def _judgements(clause: Sequence[Word], targets: frozenset[str], taken: set[int]
         phrase = _phrase(clause, at)
         if phrase is not None:
             length, value, own = phrase
-            if own and not _own_attitude(clause, at):
+            if not value or (own and not _own_attitude(clause, at)):
                 pass
             elif clause[at].negates:  # the phrase holds its negation itself
                 signs.append(Sign(at, value, own))
@@ -291,11 +305,15 @@ def _judgements(clause: Sequence[Word], targets: frozenset[str], taken: set[int]
             elif known.attitude.get(word.stem) and _own_attitude(clause, at):
                 add(at, known.attitude[word.stem], own=True)
             elif known.value.get(word.stem) and _is_judgement(clause, at, targets):
-                add(at, known.value[word.stem])
+                add(at, known.value[word.stem] * (-1 if _harms_nobody(clause, at) else 1))
             elif _too_much(clause, at):
                 add(at, -1)
         at += 1
     return signs
+
+
+def _harms_nobody(clause: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(clause) and clause[at + 1].text in ("nobody", "nothing", "none", "noone")
 
 
 def _phrase(clause: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
@@ -362,12 +380,13 @@ def _is_judgement(clause: Sequence[Word], at: int, targets: frozenset[str]) -> b
 def _too_much(clause: Sequence[Word], at: int) -> bool:
     if clause[at].text != "too" or at + 1 >= len(clause):
         return False
-    return clause[at + 1].text not in ("and", "or", "so", "because", "when", "if")
+    after = clause[at + 1].text
+    return after in ("much", "many") or after not in lexicon().stop
 
 
 def stand_of_entry(entry: Entry, targets: frozenset[str], *, answers: bool) -> Stand:
     """What a message says about the things ``targets``; ``answers``: it replies to a message about them."""
-    pointing, found = answers, UNCLEAR
+    pointing, found = answers and not entry.nod, UNCLEAR
     for sentence in entry.sentences:
         stand = stand_of(sentence.text, sentence.words, targets, pointing=pointing)
         if stand.value and found.value and stand.value != found.value and stand.own == found.own:

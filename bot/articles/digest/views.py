@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from bot.articles.digest.joining import LINES_BACK
 from bot.articles.digest.quoting import Quotable
 from bot.articles.digest.reading import Entry, Sentence
 from bot.articles.digest.stance import stand_of, stand_of_entry
 from bot.articles.digest.topics import Theme
 from bot.articles.digest.types import MEMBERS_OF_A_VIEW, Quote, View
+from bot.articles.digest.words import group
 
 DIRECT: Final = 2
 """Holders of a view who must say it themselves; agreeing with somebody is not enough for all of them."""
@@ -64,15 +66,37 @@ def _holdings(entries: Sequence[Entry], theme: Theme) -> list[Holding]:
     for number in theme.entries:
         entry = entries[number]
         parent = entry.parent if entry.parent in inside else None
-        answers = parent is not None or not theme.targets & entry.stems
-        stand = stand_of_entry(entry, theme.targets, answers=answers)
-        value, direct = stand.value, True
+        value, direct = (
+            _own_words(entries, entry, theme, 0 if parent is None else stands.get(parent, 0)),
+            True,
+        )
         if not value and entry.nod and parent is not None:
             value, direct = entry.nod * stands.get(parent, 0), False
         if value:
             stands[number] = value
             found.append(Holding(number, value, direct))
     return found
+
+
+def _own_words(entries: Sequence[Entry], entry: Entry, theme: Theme, parents: int) -> int:
+    """What an entry says itself; ``parents`` is the stand of the message that it answers."""
+    named = bool(theme.targets & entry.stems)
+    stand = stand_of_entry(entry, theme.targets, answers=not named or entry.parent in theme.entries)
+    if not stand.value and named and _goes_on(entries, entry, theme):  # "I'm for it. The old stadium …"
+        pointed = stand_of_entry(entry, theme.targets, answers=True)
+        stand = pointed if pointed.own else stand
+    if named or stand.own or parents >= 0:
+        return stand.value
+    # In an answer to somebody against the thing, "that is wrong" is said of their words, "it is wrong" of the thing.
+    if entry.sentences[0].words[0].text in group("this"):
+        return -stand.value
+    words = {word.text for sentence in entry.sentences for word in sentence.words}
+    return stand.value if words & (group("pointers") - group("this")) else 0
+
+
+def _goes_on(entries: Sequence[Entry], entry: Entry, theme: Theme) -> bool:
+    before = entries[max(0, entry.number - LINES_BACK) : entry.number]
+    return len(before) == LINES_BACK and all(one.number in theme.entries for one in before)
 
 
 def _view(entries: Sequence[Entry], theme: Theme, side: Side, quotable: Quotable) -> View:

@@ -76,6 +76,7 @@ class Lexicon:
 
     attitude: Mapping[str, int]
     value: Mapping[str, int]
+    verbs: frozenset[str]
     deed: Mapping[str, int]
     move: Mapping[str, int]
     worth: Mapping[str, int]
@@ -113,6 +114,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         attitude=_signed(raw["pro"], raw["con"]),
         value=_signed(raw["good"], raw["bad"]),
+        verbs=frozenset(stem(word) for word in raw["verbs"].split()),
         deed=_signed(raw["do"], raw["undo"]),
         move=_signed(raw["up"], raw["down"]),
         worth=_signed(raw["better_with_more"], raw["better_with_less"]),
@@ -133,7 +135,13 @@ def _stems(words: Iterable[str], sign: int) -> dict[str, int]:
 
 
 def _phrases(raw: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], int, bool]]]:
-    kinds = (("good", 1, False), ("bad", -1, False), ("pro", 1, True), ("con", -1, True))
+    kinds = (
+        ("good", 1, False),
+        ("bad", -1, False),
+        ("pro", 1, True),
+        ("con", -1, True),
+        ("neutral", 0, False),
+    )
     found: dict[str, list[tuple[tuple[str, ...], int, bool]]] = defaultdict(list)
     for name, sign, own in kinds:
         for phrase in _openings(raw[f"{name}_phrases"]):
