@@ -8,32 +8,19 @@ questions and out of what others are said to think.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from bot.articles.digest.cues import OBJECT, REACH, Sign, judgements, negated
 from bot.articles.digest.reading import Entry
 from bot.articles.digest.words import Word, group, lexicon
 
-REACH: Final = 3
-"""Words over which "not" reaches forward."""
-OBJECT: Final = 4
-"""Words after a verb among which its object is looked for."""
 SHORT: Final = 6
 """Words of a judgement that needs no subject."""
 _BREAK: Final = re.compile(r"[;:—–]|\s-\s")
 Names = Callable[[Word], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A cue at word ``at``: ``value`` +1 or -1. ``own``: the writer's wish or attitude, ``modal``: of what is to be done."""
-
-    at: int
-    value: int
-    own: bool = False
-    modal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +79,30 @@ def _exclaims(clause: Sequence[Word]) -> bool:
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
-    contrast, conditions = group("contrast"), group("conditions")
+    contrast, opens = group("contrast"), group("subjects")
     clauses: list[list[Word]] = [[]]
     end = words[0].start if words else 0
-    for word in words:
+    for at, word in enumerate(words):
         clause, between = clauses[-1], text[end : word.start]
         end = word.end
+        joined = word.text == "and" and at + 1 < len(words) and words[at + 1].text in opens
         if clause and (
-            word.text in contrast or (between != " " and _breaks(clause, between, word, conditions))
+            joined
+            or word.text in contrast
+            or (between != " " and _breaks(clause, between, words[at : at + 3]))
         ):
             clauses.append([])
         clauses[-1].append(word)
     return [clause for clause in clauses if clause]
 
 
-def _breaks(clause: Sequence[Word], between: str, word: Word, conditions: frozenset[str]) -> bool:
-    """Whether what stands between two words ends a clause: a colon or dash, the comma after "if …" or before an order."""
+def _breaks(clause: Sequence[Word], between: str, ahead: Sequence[Word]) -> bool:
+    """Whether what stands between two words ends a clause: a colon or dash; a comma after "if …", before an order
+    ("…, close it") or before a new subject ("…, the traffic is worse")."""
     if "," in between:
-        order = word.text == "please" or word.stem in lexicon().deed
-        if order or clause[0].text in conditions:
+        order = ahead[0].text == "please" or ahead[0].stem in lexicon().deed
+        subject = any(word.text in group("auxiliaries") for word in ahead[1:3])
+        if order or subject or clause[0].text in group("conditions"):
             return True
     return _BREAK.search(between) is not None
 
@@ -127,7 +119,7 @@ def _clause(
 
     demands, inner = _deeds(clause, targets, is_thing)
     taken = {sign.at for sign in demands}
-    others = _judgements(clause, targets, taken)
+    others = judgements(clause, targets, taken)
     if inner:  # "closing it was a mistake": what is judged is what is done to the thing
         others = [Sign(sign.at, sign.value * inner, sign.own) for sign in others]
     else:  # "it is important to show up" judges the showing up
@@ -172,23 +164,13 @@ def _reported(clause: Sequence[Word]) -> bool:
 def _of_a_deed(clause: Sequence[Word], at: int) -> bool:
     """ "good to see you", "wrong about the toll": the judgement is of what follows, or of who is wrong."""
     after = clause[at + 1].text if at + 1 < len(clause) else ""
-    return after == "about" or (after == "to" and clause[at].text in group("of_deeds"))
+    return after in ("about", "argument", "arguments", "reason") or (
+        after == "to" and clause[at].text in group("of_deeds")
+    )
 
 
 def _passed_by(clause: Sequence[Word], at: int) -> bool:
     return any(word.text in group("before") for word in clause[max(0, at - REACH) : at])
-
-
-def _negated(clause: Sequence[Word], at: int, taken: Iterable[int] = ()) -> bool:
-    blocked = max((other for other in taken if other < at), default=-1)
-    for near in range(at - 1, max(at - 1 - REACH, blocked, -1), -1):
-        word = clause[near]
-        follower = clause[near + 1].text if near + 1 < len(clause) else ""
-        if word.negates and follower not in ("only", "doubt", "just") and follower not in group("think"):
-            return True
-        if word.text in group("hard") and follower == "to":
-            return True
-    return False
 
 
 def _deeds(clause: Sequence[Word], targets: frozenset[str], is_thing: Names) -> tuple[list[Sign], int]:
@@ -199,11 +181,11 @@ def _deeds(clause: Sequence[Word], targets: frozenset[str], is_thing: Names) -> 
         demands.append(Sign(0, 1, own=True, modal=True))
     inner = 0
     for at, word in enumerate(clause):
-        value = deeds.get(word.stem, 0)
+        value = -1 if _takes_down(clause, at) else deeds.get(word.stem, 0)
         itself = word.stem in targets
         if not value:
             if _needed(clause, at, targets, is_thing):
-                demands.append(Sign(at, -1 if _negated(clause, at) else 1, own=True, modal=True))
+                demands.append(Sign(at, -1 if negated(clause, at) else 1, own=True, modal=True))
             continue
         if word.text in ("have", "pay") and not _takes_object(clause, at, is_thing):
             continue
@@ -213,6 +195,12 @@ def _deeds(clause: Sequence[Word], targets: frozenset[str], is_thing: Names) -> 
         elif demanded is None and not itself and _named_deed(clause, at, is_thing):
             inner = value
     return demands, inner
+
+
+def _takes_down(clause: Sequence[Word], at: int) -> bool:
+    return clause[at].stem in ("tak", "tear", "pull") and any(
+        word.text == "down" for word in clause[at + 1 : at + 1 + OBJECT]
+    )
 
 
 def _needed(clause: Sequence[Word], at: int, targets: frozenset[str], is_thing: Names) -> bool:
@@ -255,7 +243,8 @@ def _demanded(clause: Sequence[Word], at: int) -> int | None:
     for near in range(at - 1, max(-1, at - 6), -1):
         text = clause[near].text
         follower = clause[near + 1].text
-        if text in group("modals") or (text in group("have_to") and follower == "to"):
+        wish = text == "want" and near > 0 and clause[near - 1].text in group("first")
+        if wish or text in group("modals") or (text in group("have_to") and follower == "to"):
             turned = text.endswith("n't") or any(word.negates for word in clause[max(0, near - 2) : at])
             return -1 if turned else 1
     before = clause[:at]
@@ -271,117 +260,6 @@ def _named_deed(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
     infinitive = at > 0 and clause[at - 1].text == "to"
     passive = text.endswith("ed") and any(is_thing(word) for word in clause[max(0, at - REACH) : at])
     return passive or ((text.endswith("ing") or infinitive) and _follows(clause, at, is_thing))
-
-
-def _judgements(clause: Sequence[Word], targets: frozenset[str], taken: set[int]) -> list[Sign]:
-    known = lexicon()
-    signs: list[Sign] = []
-    used = set(taken)
-
-    def add(at: int, value: int, *, own: bool = False) -> None:
-        turned = _negated(clause, at, [sign.at for sign in signs])
-        signs.append(Sign(at, -value if turned else value, own))
-
-    at = 0
-    while at < len(clause):
-        word = clause[at]
-        phrase = _phrase(clause, at)
-        if phrase is not None:
-            length, value, own = phrase
-            if not value or (own and not _own_attitude(clause, at)):
-                pass
-            elif clause[at].negates:  # the phrase holds its negation itself
-                signs.append(Sign(at, value, own))
-            else:
-                add(at, value, own=own)
-            at += length
-            continue
-        if at not in used and word.stem not in targets:
-            moved = _movement(clause, at, targets)
-            if moved is not None:
-                value, other = moved
-                add(at, value)
-                used |= {at, other}
-            elif known.attitude.get(word.stem) and _own_attitude(clause, at):
-                add(at, known.attitude[word.stem], own=True)
-            elif known.value.get(word.stem) and _is_judgement(clause, at, targets):
-                add(at, known.value[word.stem] * (-1 if _harms_nobody(clause, at) else 1))
-            elif _too_much(clause, at):
-                add(at, -1)
-        at += 1
-    return signs
-
-
-def _harms_nobody(clause: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(clause) and clause[at + 1].text in ("nobody", "nothing", "none", "noone")
-
-
-def _phrase(clause: Sequence[Word], at: int) -> tuple[int, int, bool] | None:
-    phrases = lexicon().phrases.get(clause[at].text, ())
-    for phrase, sign, own in phrases:
-        if tuple(word.text for word in clause[at : at + len(phrase)]) == phrase:
-            return len(phrase), sign, own
-    return None
-
-
-def _movement(clause: Sequence[Word], at: int, targets: frozenset[str]) -> tuple[int, int] | None:
-    """ "fewer accidents", "prices went up": the product of direction and worth, and where the other word stands."""
-    known = lexicon()
-    move = known.move.get(clause[at].stem)
-    if not move:
-        return None
-    places = [*range(at + 1, min(len(clause), at + 1 + REACH)), *range(at - 1, max(-1, at - 1 - REACH), -1)]
-    for near in places:
-        worth = known.worth.get(clause[near].stem)
-        if worth and clause[near].stem not in targets:
-            return move * worth, near
-    return None
-
-
-def _own_attitude(clause: Sequence[Word], at: int) -> bool:
-    """Whether an attitude is the writer's, now: "I support", "strongly against", not "the union supports", "I was against"."""
-    before = [word.text for word in clause[max(0, at - OBJECT) : at]]
-    if clause[at].text.endswith(("ates", "oves", "ikes", "oses", "orts", "ants")) or {"was", "were"} & set(
-        before
-    ):
-        return False
-    if clause[at].stem == "cost":  # "it costs us time", not "the cost of it" or "it costs little"
-        around = {word.text for word in (*clause[max(0, at - 1) : at], *clause[at + 1 : at + 2])}
-        return at > 0 and not (group("determiners") | {"of", "little", "nothing", "less"}) & around
-    if clause[at].text in group("ambiguous") and at and not group("first") & set(before):
-        return False
-    stop = lexicon().stop
-    return bool(group("first") & set(before)) or (
-        not group("others") & set(before)
-        and all(
-            text in stop or text.endswith("ly") or word.negates
-            for text, word in zip(before, clause[at - len(before) : at], strict=True)
-        )
-    )
-
-
-def _is_judgement(clause: Sequence[Word], at: int, targets: frozenset[str]) -> bool:
-    if clause[at].text in (
-        "need",
-        "needs",
-        "needing",
-    ):  # what is needed is judged, what needs something is not
-        return False
-    if clause[at].text not in ("work", "working", "worked"):  # people work as well, and that judges nothing
-        return True
-    before = clause[at - 1] if at else None
-    return before is not None and (
-        before.negates
-        or before.stem in targets
-        or before.text in ("will", "would", "does", "can", "actually")
-    )
-
-
-def _too_much(clause: Sequence[Word], at: int) -> bool:
-    if clause[at].text != "too" or at + 1 >= len(clause):
-        return False
-    after = clause[at + 1].text
-    return after in ("much", "many") or after not in lexicon().stop
 
 
 def stand_of_entry(entry: Entry, targets: frozenset[str], *, answers: bool) -> Stand:
