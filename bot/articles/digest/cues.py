@@ -10,8 +10,8 @@ from bot.articles.digest.words import Word, group, lexicon
 
 REACH: Final = 3
 """Words over which "not" reaches forward."""
-PHRASE_REACH: Final = 2
-"""Words before "no to" and the like that tell whose word it is."""
+PHRASE_REACH: Final = 1
+"""Words before "no to" and the like that tell whose word it is: "so no to it", "people said no to it"."""
 OBJECT: Final = 4
 """Words after a verb among which its object is looked for."""
 
@@ -97,11 +97,16 @@ def _movement(clause: Sequence[Word], at: int, targets: frozenset[str]) -> tuple
     move = known.move.get(clause[at].stem)
     if not move:
         return None
-    places = [*range(at + 1, min(len(clause), at + 1 + REACH)), *range(at - 1, max(-1, at - 1 - REACH), -1)]
-    for near in places:
-        worth = known.worth.get(clause[near].stem)
-        if worth and clause[near].stem not in targets:
-            return move * worth, near
+    ahead = range(at + 1, min(len(clause), at + 1 + REACH))
+    behind = range(at - 1, max(-1, at - 1 - REACH), -1) if clause[at].stem in known.alone else range(0)
+    for places in (ahead, behind):
+        for near in places:
+            word = clause[near]
+            if word.stem in known.move:  # "means lower wages": the nearer one moves it
+                break
+            worth = known.worth.get(word.stem)
+            if worth and word.stem not in targets:
+                return move * worth, near
     return None
 
 
@@ -110,7 +115,7 @@ def _own_attitude(clause: Sequence[Word], at: int, reach: int = OBJECT) -> bool:
     before = clause[max(0, at - reach) : at]
     texts = {word.text for word in before}
     third_person = clause[at].text.endswith(("ates", "oves", "ikes", "oses", "orts", "ants"))
-    if third_person or texts & {"was", "were"}:
+    if third_person or texts & {"was", "were"} or (before and before[-1].text in group("speak")):
         return False
     first = group("first") & (texts | {clause[at].text})
     if first or (clause[at].text in group("ambiguous") and at):
@@ -144,4 +149,6 @@ def _too_much(clause: Sequence[Word], at: int) -> bool:
     if clause[at].text != "too" or at + 1 >= len(clause):
         return False
     after = clause[at + 1].text
+    if after in group("levels"):  # "too low": whether more or less is wanted depends on the thing
+        return False
     return after in ("much", "many") or after not in lexicon().stop

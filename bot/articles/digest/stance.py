@@ -61,6 +61,9 @@ def _is_named(clause: Sequence[Word], at: int, targets: frozenset[str]) -> bool:
     if clause[at].stem not in targets:
         return False
     before = {word.text for word in clause[max(0, at - REACH) : at]}
+    near = {word.text for word in clause[max(0, at - 2) : at]}
+    if near & group("beside"):  # "more than a toll", "the air in the centre"
+        return False
     after = [word.text for word in clause[at + 1 : at + 2]]
     verb = any(word.stem in lexicon().worth for word in clause[at + 2 : at + 3])  # "the toll cut congestion"
     another = not verb and bool(group("heads").intersection(after))
@@ -68,14 +71,20 @@ def _is_named(clause: Sequence[Word], at: int, targets: frozenset[str]) -> bool:
 
 
 def _points(clause: Sequence[Word]) -> bool:
-    return any(word.text in group("pointers") for word in clause)
+    """ "It", "they"; not the "those" of "those who"."""
+    return any(
+        word.text in group("pointers")
+        and (at + 1 == len(clause) or clause[at + 1].text not in ("who", "which"))
+        for at, word in enumerate(clause)
+    )
 
 
 def _exclaims(clause: Sequence[Word]) -> bool:
     """ "What a waste of money", "Not worth the risk": a short judgement without a subject."""
     first = clause[0]
     judges = first.stem in lexicon().value and first.stem not in lexicon().verbs
-    return len(clause) <= SHORT and (judges or first.text in ("what", "such", "not", "too"))
+    narrowed = any(word.text in ("now", "whom", "yet") for word in clause)  # "cheap for now"
+    return not narrowed and len(clause) <= SHORT and (judges or first.text in ("what", "such", "not", "too"))
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[Word]]:
@@ -206,7 +215,11 @@ def _takes_down(clause: Sequence[Word], at: int) -> bool:
 def _needed(clause: Sequence[Word], at: int, targets: frozenset[str], is_thing: Names) -> bool:
     """ "We need the toll"; not "we need to talk", nor "the toll makes it useless when I need it"."""
     after = clause[at + 1 : at + 1 + OBJECT]
-    if clause[at].text not in ("need", "needs") or not after or after[0].text == "to":
+    wanted = clause[at].text in ("need", "needs")
+    wanted = wanted or (
+        clause[at].text == "want" and any(word.text in group("first") for word in clause[:at])
+    )
+    if not wanted or not after or after[0].text == "to":
         return False
     named = any(word.stem in targets for word in clause)
     return any(word.stem in targets or (is_thing(word) and not named) for word in after)
@@ -248,9 +261,10 @@ def _demanded(clause: Sequence[Word], at: int) -> int | None:
             turned = text.endswith("n't") or any(word.negates for word in clause[max(0, near - 2) : at])
             return -1 if turned else 1
     before = clause[:at]
-    if not clause[at].text.endswith("ed") and all(
-        word.text in group("fillers") or word.negates for word in before
-    ):
+    inflected = clause[at].text.endswith("ed") or (
+        clause[at].text.endswith("s") and clause[at].text[-2:] != "ss"
+    )
+    if not inflected and all(word.text in group("fillers") or word.negates for word in before):
         return -1 if any(word.negates and word.text != "no" for word in before) else 1
     return None
 

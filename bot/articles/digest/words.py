@@ -77,6 +77,7 @@ class Lexicon:
     attitude: Mapping[str, int]
     value: Mapping[str, int]
     verbs: frozenset[str]
+    alone: frozenset[str]
     deed: Mapping[str, int]
     move: Mapping[str, int]
     worth: Mapping[str, int]
@@ -115,6 +116,7 @@ def lexicon() -> Lexicon:
         attitude=_signed(raw["pro"], raw["con"]),
         value=_signed(raw["good"], raw["bad"]),
         verbs=frozenset(stem(word) for word in raw["verbs"].split()),
+        alone=frozenset(stem(word) for word in raw["alone"].split()),
         deed=_signed(raw["do"], raw["undo"]),
         move=_signed(raw["up"], raw["down"]),
         worth=_signed(raw["better_with_more"], raw["better_with_less"]),
