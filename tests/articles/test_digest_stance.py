@@ -67,6 +67,10 @@ UNTOLD = (
     "The ferry is terrible.",
     "The council should have asked about the toll",
     "It is like a toll",
+    "Free toll roads have potholes",
+    "The air near the toll is bad",
+    "A bridge is better than a toll",
+    "The toll is too low",
 )
 
 

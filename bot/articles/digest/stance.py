@@ -264,13 +264,19 @@ def _demanded(clause: Sequence[Word], at: int) -> int | None:
     inflected = clause[at].text.endswith("ed") or (
         clause[at].text.endswith("s") and clause[at].text[-2:] != "ss"
     )
-    if not inflected and all(word.text in group("fillers") or word.negates for word in before):
+    if (
+        clause[at].text not in group("states")
+        and not inflected
+        and all(word.text in group("fillers") or word.negates for word in before)
+    ):
         return -1 if any(word.negates and word.text != "no" for word in before) else 1
     return None
 
 
 def _named_deed(clause: Sequence[Word], at: int, is_thing: Names) -> bool:
     text = clause[at].text
+    if text in group("states"):
+        return False
     infinitive = at > 0 and clause[at - 1].text == "to"
     passive = text.endswith("ed") and any(is_thing(word) for word in clause[max(0, at - REACH) : at])
     return passive or ((text.endswith("ing") or infinitive) and _follows(clause, at, is_thing))
