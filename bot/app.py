@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot import wording
 from bot.articles.digest.service import Digester
+from bot.articles.requests import Requests
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
 from bot.detect.judge import Judge
@@ -30,7 +31,7 @@ from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import clicks, controls, questions, summaries
+from bot.ui import clicks, controls, questions
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
@@ -41,6 +42,8 @@ from bot.ui.gateway import guard_parsers
 from bot.ui.language import Translations
 from bot.ui.modals import Modals
 from bot.ui.services import Clicks, Services
+from bot.ui.summaries import asking, buttons
+from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
 from cogs.digest import Digests
 from cogs.policy import Settings as SettingsCog
@@ -59,8 +62,8 @@ EXIT_CONFIG: Final = 78
 GUILD_SECONDS: Final = 1.0
 """READY counts as complete when no server arrived for this long; the library's 2 s only slow the start."""
 TICK_SECONDS: Final = 15.0
-SUMMARIES_ALLOWED: Final = (5, 60.0)
-"""Summaries that one person may ask for, and in how many seconds: each opens a page at an outlet."""
+REPORTS_ALLOWED: Final = (5, 60.0)
+"""Reports of one person, and in how many seconds: nobody shall bury the moderators' queue."""
 # What each part of a stop may take, in its order: 15 s in all, whatever hangs. Container runtimes kill soon after.
 INTAKE_SECONDS: Final = 5.0
 ENGINE_SECONDS: Final = 1.0
@@ -98,9 +101,9 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
         digester=Digester(db, engine, default_thresholds("strict")),
-        summarizer=Summarizer.create(settings.articles),
+        requests=Requests(db, Summarizer.create(settings.articles), settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
-        summaries=Allowance(*SUMMARIES_ALLOWED),
+        reports=Allowance(*REPORTS_ALLOWED),
         labels=judge.scorer.labels,
         retention_days=settings.store.retention_days,
     )
@@ -126,7 +129,13 @@ class Evenhand(commands.Bot):
             tree_cls=PoliteTree,
         )
         self.services = plant.services
-        self.clicks = Clicks(card=clicks.pressed, menu=clicks.chosen, question=questions.pressed)
+        self._summary_reports = SummaryReports()
+        self.clicks = Clicks(
+            card=clicks.pressed,
+            menu=clicks.chosen,
+            question=questions.pressed,
+            report=self._summary_reports.pressed,
+        )
         self._plant = plant
         guard_parsers(self)
 
@@ -134,7 +143,7 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
+        self.add_dynamic_items(*controls.ITEMS, *buttons.ITEMS, asking.PickLink)
         await self.add_cogs()
         await self.tree.set_translator(Translations())
         await sync_commands(self, self._plant.db)
@@ -149,6 +158,7 @@ class Evenhand(commands.Bot):
                 "duplicate": clicks.duplicate_submitted,
                 "source": questions.source_submitted,
                 "report": report.submitted,
+                "summary": self._summary_reports.submitted,
             }
         )
         cogs: tuple[commands.Cog, ...] = (
@@ -158,7 +168,7 @@ class Evenhand(commands.Bot):
             Submissions(modals),
             SettingsCog(services),
             Admin(services),
-            Summaries(self),
+            Summaries(self, services),
             report,
             Digests(services),
             Privacy(services.retention_days, services.digester),
@@ -255,10 +265,11 @@ async def _work(bot: Evenhand, ready: asyncio.Event | None) -> None:
     announcing = asyncio.create_task(_announce(bot, ready), name="announce")
     try:
         while True:
-            try:
-                await services.desk.tick()
-            except Exception:
-                log.exception("a tick failed")
+            for part in (services.desk, services.requests):
+                try:
+                    await part.tick()
+                except Exception:
+                    log.exception("a tick of %s failed", type(part).__name__)
             await asyncio.sleep(TICK_SECONDS)
     finally:
         errands.cancel()
@@ -294,7 +305,7 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.summarizer.close(), services.digester.close())
+    others = asyncio.gather(services.files.close(), services.requests.close(), services.digester.close())
     await _within(SERVICES_SECONDS, others, "the readers of files and pages")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 

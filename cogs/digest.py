@@ -22,7 +22,7 @@ from bot.ui.digests import digest_embed, history, names_of, posts_of
 from bot.ui.language import speaking_in
 from bot.ui.reach import Busy, Unreachable
 from bot.ui.services import Services
-from bot.ui.summaries import DeleteSummary
+from bot.ui.summaries.buttons import DeleteSummary
 
 MESSAGES: Final = 200
 HOURS: Final = 6

@@ -23,9 +23,11 @@ from bot.detect.policy import (
 from bot.review.types import ActionKind, ActionState, CaseState
 from bot.sandbox.errors import Problems
 from bot.sandbox.validate import commands, components, message
-from bot.ui import cards, controls, limits, modals, summaries
+from bot.ui import cards, controls, limits, modals
 from bot.ui.language import Translations
 from bot.ui.settings_card import settings_embed
+from bot.ui.summaries import asking
+from bot.ui.summaries.buttons import summary_controls
 from bot.ui.text import width
 from bot.wording.language import LANGUAGES, speaking
 from tests.ui.kit import NOW, action, card, case
@@ -95,6 +97,7 @@ def test_modals() -> None:
         modals.duplicate_modal(case(), 1),
         modals.source_modal(1, 2),
         modals.report_modal(1, 2),
+        modals.summary_modal(1, 2),
     ]
     for modal in opened:
         problems = Problems()
@@ -119,9 +122,9 @@ def test_settings_and_summaries() -> None:
     embed = settings_embed(policy, ("toxicity", "severe_toxicity", "identity_attack"))
     message.check({"embeds": [embed.to_dict()]})
     view = discord.ui.View(timeout=None)
-    view.add_item(summaries.DeleteSummary(1))
-    view.add_item(summaries.PickLink(1, 2, ["https://paper.example/a", "https://paper.example/b"]))
+    view.add_item(asking.PickLink(1, 2, 3, ["https://paper.example/a", "https://paper.example/b"]))
     message.check({"content": wording.SUMMARY_PICK, "components": view.to_components()})
+    message.check({"content": "x", "components": summary_controls(2**64 - 1, 2**64 - 1).to_components()})
 
 
 @pytest.mark.usefixtures("language")
