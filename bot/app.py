@@ -14,6 +14,7 @@ import discord
 from discord.ext import commands
 
 from bot import wording
+from bot.articles.digest.service import Digester
 from bot.articles.requests import Requests
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
@@ -49,6 +50,7 @@ from bot.ui.summaries import asking, buttons
 from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
 from cogs.audit import Audit
+from cogs.digest import Digests
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.report import Report
@@ -90,7 +92,6 @@ class Plant:
     db: Database
     effects: DiscordEffects
     courier: DiscordCourier
-    painter: Painter
 
 
 def build_services(settings: Settings, judge: Judge) -> Plant:
@@ -107,13 +108,15 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
         second_look=SecondLook(db, policies, on_change=outbox.wake),
+        painter=Painter(),
+        digester=Digester(db, engine, default_thresholds("strict")),
         requests=Requests(db, Summarizer.create(settings.articles), settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
         reports=Allowance(*REPORTS_ALLOWED),
         labels=judge.scorer.labels,
         retention_days=settings.store.retention_days,
     )
-    return Plant(services, db, effects, courier, Painter())
+    return Plant(services, db, effects, courier)
 
 
 class Evenhand(commands.Bot):
@@ -177,9 +180,10 @@ class Evenhand(commands.Bot):
             Summaries(self, services),
             Audit(Ledger(self._plant.db)),
             SecondLookCog(services.second_look),
-            StatsCog(Statistics(self._plant.db, services.policies), self._plant.painter),
+            StatsCog(Statistics(self._plant.db, services.policies), services.painter),
             report,
-            Privacy(services.retention_days),
+            Digests(services),
+            Privacy(services.retention_days, services.digester),
         )
         for cog in cogs:
             await self.add_cog(cog)
@@ -313,7 +317,9 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.requests.close(), plant.painter.close())
+    others = asyncio.gather(
+        services.files.close(), services.requests.close(), services.digester.close(), services.painter.close()
+    )
     await _within(SERVICES_SECONDS, others, "the readers of files and pages, and the painter")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 

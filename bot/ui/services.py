@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from bot.articles.digest.service import Digester
 from bot.articles.requests import Requests
 from bot.detect.engine import Engine
 from bot.review.desk import Desk
@@ -16,6 +17,7 @@ from bot.review.second_look import SecondLook
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
+from bot.ui.painter import Painter
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Services:
     intake: Intake
     outbox: Outbox
     second_look: SecondLook
+    painter: Painter
+    digester: Digester
     requests: Requests
     files: TextFiles
     reports: Allowance

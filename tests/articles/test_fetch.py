@@ -84,9 +84,11 @@ async def test_a_site_is_given_its_pause(serve: ServeSite, fetcher: MakeFetcher)
     site = await serve(answer)
     reader = fetcher(site.pair, resolver=FakeNames(["127.0.0.1"]), obey_robots=True, host_interval=0.15)
     links = [f"http://ledger.example{dot}:{site.port}/" for dot in ("", ".", "")]
+    begin = asyncio.get_running_loop().time()
     await asyncio.gather(*map(reader.fetch, links))
     assert len(times) >= 5
-    assert all(later - earlier > 0.14 for earlier, later in itertools.pairwise(times))
+    # A busy machine may answer a request late, which moves the next one's distance to it, but none before its turn.
+    assert all(at - begin > 0.15 * turn - 0.01 for turn, at in enumerate(times))
 
 
 async def test_connecting_has_its_own_time(fetcher: MakeFetcher) -> None:
