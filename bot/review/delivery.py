@@ -117,10 +117,11 @@ class Delivery:
             if isinstance(found, int):
                 view = _at(view, None, found)
         placed = await self._post(view, str(errand.id))
-        await self._db.write(_set_card, placed, self._clock())
+        await self._db.write(_set_card, placed)
         if doubtful and placed.group.card_message_id is not None:
             unreadable = not await self._point_twins(placed) or unreadable
-        await self._db.write(self._card_done, errand, UNREADABLE if unreadable else None)
+        new = placed if placed.group.card_message_id != view.group.card_message_id else None
+        await self._db.write(self._card_done, errand, new, UNREADABLE if unreadable else None)
 
     async def _post(self, view: CardView, nonce: str) -> CardView:
         """Post or edit; a card that was deleted is posted again while there is something to decide on it."""
@@ -150,7 +151,7 @@ class Delivery:
         known = view.group.card_message_id
         if known is None or other > known:
             view = await self._post(_at(view, channel_id or view.group.card_channel_id, other), str(other))
-            await self._db.write(_set_card, view, self._clock())
+            await self._db.write(_set_card, view)
             other, known = known or other, view.group.card_message_id
         if known is not None and other != known:
             try:
@@ -206,10 +207,21 @@ class Delivery:
     async def _sent(self, errand: Errand, code: str | None = None) -> None:
         await self._db.write(store.sent, errand.id, self._clock(), code)
 
-    def _card_done(self, conn: Connection, errand: Errand, code: str | None) -> None:
+    def _card_done(self, conn: Connection, errand: Errand, new: CardView | None, code: str | None) -> None:
+        """``new``: the card, where it was posted and not edited.
+
+        It is logged here and not where it is written down: until that is done, an older card counts as the group's.
+        """
         assert errand.group_id is not None  # noqa: S101
+        now = self._clock()
         store.clear_code(conn, errand.group_id, UNREADABLE)
-        store.sent(conn, errand.id, self._clock(), code)
+        store.sent(conn, errand.id, now, code)
+        if new is not None and new.group.card_message_id is not None:
+            facts = {"channel": new.group.card_channel_id, "message": new.group.card_message_id}
+            lead = new.lead
+            audit.append(
+                conn, lead.guild_id, BOT, Event.CARD_POSTED, lead.id, facts, now, subject=lead.author_id
+            )
 
     def _asked(
         self, conn: Connection, errand: Errand, case_id: int, channel_id: int, message_id: int
@@ -253,14 +265,6 @@ def _at(view: CardView, channel_id: int | None, message_id: int | None) -> CardV
     return replace(view, group=replace(view.group, card_channel_id=channel_id, card_message_id=message_id))
 
 
-def _set_card(conn: Connection, view: CardView, now: datetime) -> None:
-    """Remember where the group's card stands; one that stands in a new place was posted."""
+def _set_card(conn: Connection, view: CardView) -> None:
     group = view.group
-    known = groups.get(conn, group.guild_id, group.id)
     groups.set_card(conn, group.id, group.card_channel_id, group.card_message_id)
-    if group.card_message_id is None or known is None or known.card_message_id == group.card_message_id:
-        return
-    facts = {"channel": group.card_channel_id, "message": group.card_message_id}
-    audit.append(
-        conn, group.guild_id, BOT, Event.CARD_POSTED, view.lead.id, facts, now, subject=view.lead.author_id
-    )
