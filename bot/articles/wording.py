@@ -46,7 +46,7 @@ _FURNITURE: Final = re.compile(
 )
 _TERMINAL: Final = re.compile(r"[.!…][\"'”’»)\]]{0,6}$")
 MIN_SENTENCE_WORDS: Final = 6
-MAX_SENTENCE_WORDS: Final = 45
+MAX_SENTENCE_WORDS: Final = 50
 MAX_SENTENCE_LENGTH: Final = 600
 """Code points; 45 long words have about 400. The patterns here never see more."""
 

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.articles import extract
+from bot.articles.choice import anchor, weigh
 from bot.articles.gates import count_words
 from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import split_sentences
 from bot.articles.speakers import side
 from bot.articles.statements import MAX_STATEMENTS, spoken, who_says_what
-from bot.articles.summarize import anchor, summarize, weigh, word_budget
+from bot.articles.summarize import summarize, word_budget
 from bot.articles.types import Article, Refusal, SourceSentence, Summary
 from bot.articles.verify import missing_facts, verify
 from bot.articles.wording import dangling_start
@@ -276,4 +277,4 @@ def test_a_long_article_is_weighed_in_bounded_work() -> None:
         f"The council of Town{n} voted {n} to 4 for a toll on the bridge of the town." for n in range(5000)
     )
     summary = summarize(article(text), 8)
-    assert len(summary.summary) == 8
+    assert 1 <= len(summary.summary) <= 8
