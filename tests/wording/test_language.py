@@ -1,0 +1,113 @@
+"""Which language is spoken, where, and what a constant then says."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import wording
+from bot.wording import language
+
+ROOT = Path(__file__).parents[2]
+TOPICS = sorted(Path(wording.__file__).parent.glob("*.py"))
+
+
+class Loud(gettext.NullTranslations):
+    """A catalogue that says everything louder; its plural begins at zero, unlike English."""
+
+    def gettext(self, message: str) -> str:
+        return message.upper()
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"{msgid1 if n < 2 else msgid2}!"
+
+
+@pytest.fixture
+def loud(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        language, "catalogue", lambda code: {"de": Loud()}.get(code, gettext.NullTranslations())
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "spoken"),
+    [
+        ("en-US", "en"),
+        ("en-GB", "en"),
+        ("de", "de"),
+        ("es-ES", "es"),
+        ("es-419", "es"),
+        ("fr", "fr"),
+        ("pt-BR", "en"),
+        ("", "en"),
+        (None, "en"),
+        ("../de", "en"),
+    ],
+)
+def test_a_discord_locale_has_a_language(locale: str | None, spoken: str) -> None:
+    with language.speaking(locale):
+        assert language.spoken() == spoken
+
+
+@pytest.mark.usefixtures("loud")
+def test_constants_and_templates_are_said_in_the_language_spoken_then() -> None:
+    with language.speaking("de"):
+        assert wording.DISMISS == "DISMISS"
+        assert wording.KINDS["toxicity"] == "TOXICITY"
+        assert wording.MORE_OPTIONS["reopen"] == ("REOPEN", "PUT THIS CASE BACK INTO THE QUEUE")
+        assert wording.SUMMARY_KINDS["news"] == ""
+        assert wording.reports(0) == "Reported by 0 member.!"
+        with language.speaking("en-GB"):
+            assert wording.DISMISS == "Dismiss"
+        assert wording.ASK == "ASK FOR A SOURCE"
+    assert wording.DISMISS == "Dismiss"
+
+
+@pytest.mark.usefixtures("loud")
+async def test_two_tasks_speak_their_own_languages() -> None:
+    meet = asyncio.Barrier(2)
+
+    async def say(locale: str) -> str:
+        with language.speaking(locale):
+            await meet.wait()
+            return wording.QUEUE_TITLE
+
+    assert await asyncio.gather(say("de"), say("en-US")) == ["QUEUE", "Queue"]
+
+
+def test_a_language_without_a_catalogue_is_said_in_english() -> None:
+    assert language.catalogue("xx").gettext("Queue") == "Queue"
+
+
+def defined(path: Path) -> set[str]:
+    """Public names that a module defines itself."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            found.add(node.name)
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in targets:
+            found |= {name.id for name in ast.walk(target) if isinstance(name, ast.Name)} if target else set()
+    return {name for name in found if not name.startswith("_")}
+
+
+def test_no_two_topics_share_a_name() -> None:
+    topics = [path for path in TOPICS if path.stem not in ("__init__", "language")]
+    names = [name for path in topics for name in defined(path)]
+    assert len(names) > 100
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+    assert {path.stem for path in topics} & set(names) == set()
+    assert all(hasattr(wording, name) for name in names)
+
+
+def test_sentences_are_read_from_the_package_alone() -> None:
+    """From a topic's own module a constant would come in English, whatever is spoken."""
+    reach = re.compile(r"from bot\.wording\.(?!language\b)|from bot\.wording import (?!language\b)")
+    places = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]
+    outside = [path for path in places if path.parent.name != "wording"]
+    assert [path for path in outside if reach.search(path.read_text(encoding="utf-8"))] == []
