@@ -19,8 +19,8 @@ from rich.progress import track
 from rich.table import Table
 
 from benchmarks.wordlists import Lexicon, lexicons
-from bot.articles.choice import Encoder
 from bot.articles.gates import count_words
+from bot.articles.likeness import Encoder
 from bot.articles.sentences import split_sentences
 from bot.articles.summarize import lead as lead_sentences
 from bot.articles.summarize import summarize, word_budget

@@ -1,8 +1,8 @@
 """Which sentences make the summary: those that say what the article says, in plain words, with both sides.
 
-A budgeted maximum coverage of the article's repeated terms (Takamura and Okumura, 2009) together with the closeness to the
-centroid of its sentences (Radev et al., 2004), here of sentence embeddings; then position, names and numbers; minus loaded
-and judging words. Where the article quotes a challenge or a reply to one, a sentence of each is kept.
+A budgeted maximum coverage of the article's repeated terms (Takamura and Okumura, 2009), agreement with its parts, and
+closeness to the centroid of its sentences (Radev et al., 2004), here of sentence embeddings; then position, names and
+numbers; minus loaded and judging words. Where the article quotes a challenge or a reply to one, a sentence of each is kept.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Final
 
 from bot.articles.gates import count_words
 from bot.articles.lexicon import loaded_terms, tone
+from bot.articles.likeness import Agreement, Centroid, Encoder
 from bot.articles.sentences import Sentence
 from bot.articles.speakers import Side, side
-from bot.articles.wording import MAX_SENTENCE_LENGTH, can_stand_alone
+from bot.articles.wording import can_stand_alone
 
 WORDS_PER_SENTENCE: Final = 30
 """The word budget is 30 a sentence: 90 words for the default three."""
@@ -33,12 +31,11 @@ _HALFWAY: Final = 16
 few short texts put together count as one opening and a rest."""
 _POOL: Final = 18
 """Candidates among which every combination of three is tried (1,000 of them)."""
-_CENTRE_OF: Final = 64
-"""Sentences, evenly spread over the article, whose embeddings make its centroid: a bound on the work, not on the view."""
 
 # Weights of the objective, set on one half of the AllSides items (see docs/articles.md); every measure lies in 0..1.
 _W_COVERAGE: Final = 1.0
-_W_CENTRE: Final = 0.2
+_W_AGREEMENT: Final = 2.0
+_W_CENTRE: Final = 0.4
 _W_POSITION: Final = 0.4
 _W_FACTS: Final = 0.1
 _W_LOADED: Final = 0.3
@@ -54,14 +51,6 @@ we our ours you your he him his she her hers it its they them their theirs what 
 these those as until while also said says say told according new one two mr mrs ms may might must us
 """
 _STOP: Final = frozenset(_STOP_LIST.split())
-
-
-class Encoder(Protocol):
-    """What turns sentences into vectors; :class:`bot.detect.embedding.SentenceEncoder` is one."""
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, one row a text: float32 of shape (texts, dimensions)."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,32 +144,6 @@ def anchor(candidates: Sequence[Candidate], title: str | None) -> Candidate | No
     return max(candidates[:_OPENING], key=fit, default=None)
 
 
-class Centroid:
-    """How close a set of candidates comes to what the article as a whole is about, by sentence embeddings."""
-
-    def __init__(self, encoder: Encoder, found: Sequence[Sentence], pool: Sequence[Candidate]) -> None:
-        step = max(1, math.ceil(len(found) / _CENTRE_OF))
-        sample = found[::step]
-        rows = {s.index: s.text[:MAX_SENTENCE_LENGTH] for s in (*sample, *(c.sentence for c in pool))}
-        vectors = dict(zip(rows, encoder.embed(list(rows.values())), strict=True))
-        centre = _unit(np.sum([vectors[s.index] for s in sample], axis=0))
-        mine = np.stack([vectors[c.sentence.index] for c in pool])
-        self._row = {c.sentence.index: row for row, c in enumerate(pool)}
-        self._near = (mine @ centre).tolist()
-        self._alike = (mine @ mine.T).tolist()
-
-    def closeness(self, group: Sequence[Candidate]) -> float:
-        """Cosine between the centroid of the group and that of the article."""
-        rows = [self._row[c.sentence.index] for c in group]
-        length = math.sqrt(sum(self._alike[one][other] for one in rows for other in rows))
-        return sum(self._near[row] for row in rows) / length if length else 0.0
-
-
-def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    length = float(np.linalg.norm(vector))
-    return vector / np.float32(length) if length else vector
-
-
 def choose(
     found: Sequence[Sentence],
     candidates: Sequence[Candidate],
@@ -200,14 +163,18 @@ def choose(
         return []
     wanted = {c.side for c in pool if c.side is not None}
     opening = anchor(fitting, title)
-    centroid = Centroid(encoder, found, pool) if encoder is not None else None
+    texts = [c.sentence for c in pool]
+    agreement = Agreement(found, texts, budget)
+    centroid = Centroid(encoder, found, texts) if encoder is not None else None
 
     def worth(group: Sequence[Candidate]) -> float:
+        taken = [c.sentence for c in group]
         return (
             _balance(wanted, {c.side for c in group if c.side}, sentences)
             + _W_OPENING * (opening in group)  # what happened comes before all that follows
             + _W_COVERAGE * _coverage(group, weights)
-            + (_W_CENTRE * centroid.closeness(group) if centroid is not None else 0.0)
+            + _W_AGREEMENT * agreement.of(taken)
+            + (_W_CENTRE * centroid.of(taken) if centroid is not None else 0.0)
             + _marks(group)
         )
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.articles.choice import WORDS_PER_SENTENCE, Encoder, choose, weigh
+from bot.articles.choice import WORDS_PER_SENTENCE, choose, weigh
 from bot.articles.gates import count_words
 from bot.articles.language import SUPPORTED
 from bot.articles.lexicon import loaded_terms
+from bot.articles.likeness import Encoder
 from bot.articles.sentences import Sentence, split_sentences
 from bot.articles.statements import who_says_what
 from bot.articles.types import (

@@ -14,7 +14,7 @@ import struct
 import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from bot.articles.types import (
     Article,
@@ -27,10 +27,13 @@ from bot.articles.types import (
     refuse,
 )
 
+if TYPE_CHECKING:
+    from bot.articles.likeness import Encoder
+
 MAX_MESSAGE: Final = 64 * 1024 * 1024
 """Bytes of one message; a page has at most 4 million characters of at most four bytes."""
 MEMORY_LIMIT: Final = 2 * 1024**3
-"""Bytes of address space of the child; reading a 4 MB page takes under 400 MB."""
+"""Bytes of address space of the child; reading a 4 MB page takes under 400 MB, the sentence encoder 80 MB."""
 RECYCLE_AFTER: Final = 200
 """Pages after which a fresh child is started, so that no leak grows."""
 START_SECONDS: Final = 60.0
@@ -59,8 +62,8 @@ class Result:
     article: Article
 
 
-def work(job: Job) -> Result:
-    """Extract and summarise in this process."""
+def work(job: Job, encoder: Encoder | None = None) -> Result:
+    """Extract and summarise in this process; ``encoder`` makes the sentence embeddings of the choice."""
     # Imported late: the parent never needs the parsers.
     from bot.articles import extract, gates
     from bot.articles.summarize import summarize
@@ -71,7 +74,7 @@ def work(job: Job) -> Result:
     article, reason = found.article, found.refusal
     if reason is None:
         try:
-            return Result(summarize(article, job.sentences), article)
+            return Result(summarize(article, job.sentences, encoder=encoder), article)
         except Refusal as refusal:
             reason = refusal
     words = gates.count_words(article.text[article.body_start :])
@@ -234,12 +237,14 @@ def _send(out: BinaryIO, message: bytes) -> None:
 def serve(source: BinaryIO, out: BinaryIO) -> None:
     """Answer jobs until the input ends."""
     from bot.articles import extract, summarize  # noqa: F401  # loaded before the first job arrives
+    from bot.detect.embedding import SentenceEncoder
 
+    encoder = SentenceEncoder.load()
     _send(out, _READY)
     while (head := _frame(source)) is not None:
         text = _frame(source) or b""
         job = replace(Job(**json.loads(head)), text=text.decode("utf-8"))
-        _send(out, json.dumps(asdict(work(job))).encode())
+        _send(out, json.dumps(asdict(work(job, encoder))).encode())
 
 
 def _frame(source: BinaryIO) -> bytes | None:
