@@ -24,7 +24,6 @@ _STYLES: Final = {
     "dismiss": discord.ButtonStyle.secondary,
     "ask": discord.ButtonStyle.primary,
 }
-_LABELS: Final = {"uphold": wording.UPHOLD, "dismiss": wording.DISMISS, "ask": wording.ASK}
 
 
 class CaseButton(
@@ -36,7 +35,7 @@ class CaseButton(
         self.verb = verb
         self.case_id = case_id
         super().__init__(
-            ui.Button(label=_LABELS[verb], style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
+            ui.Button(label=wording.BUTTONS[verb], style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
         )
 
     @classmethod
@@ -53,14 +52,14 @@ class CaseButton(
 
 
 class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,20})"):
-    """A card's "More…"."""
+    """A card's "More…", with the entries of ``verbs``; all there are where none are named."""
 
-    def __init__(self, case_id: int, verbs: tuple[str, ...] = tuple(wording.MORE_OPTIONS)) -> None:
+    def __init__(self, case_id: int, verbs: tuple[str, ...] | None = None) -> None:
         self.case_id = case_id
         options = [
             discord.SelectOption(label=label, description=hint, value=verb)
             for verb, (label, hint) in wording.MORE_OPTIONS.items()
-            if verb in verbs
+            if verbs is None or verb in verbs
         ]
         super().__init__(
             ui.Select(custom_id=f"case:more:{case_id}", placeholder=wording.MORE, options=options)

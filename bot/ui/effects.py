@@ -11,10 +11,12 @@ import discord
 
 from bot import wording
 from bot.review.effects import Code, EffectFailed, EffectRetry
+from bot.review.policies import Policies
 from bot.review.types import Case
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS
 from bot.ui.cards import case_url
+from bot.ui.language import speaking_in
 from bot.ui.reach import (
     Busy,
     Unreachable,
@@ -36,9 +38,13 @@ def nonce_of(key: str) -> str:
 
 
 class DiscordEffects:
-    """``bot.review.effects.Effects`` over discord.py. ``bind`` it to the bot before the first effect."""
+    """``bot.review.effects.Effects`` over discord.py. ``bind`` it to the bot before the first effect.
 
-    def __init__(self) -> None:
+    What it writes to members and into the server's audit log is in the server's language.
+    """
+
+    def __init__(self, policies: Policies) -> None:
+        self._policies = policies
         self._client: discord.Client | None = None
 
     def bind(self, client: discord.Client) -> None:
@@ -54,7 +60,7 @@ class DiscordEffects:
                 raise Unreachable(Code.NO_PERMISSION)
             with asking_discord():
                 await self._bot.http.delete_message(
-                    case.channel_id, case.message_id, reason=self._audit_reason(case, reason)
+                    case.channel_id, case.message_id, reason=await self._audit_reason(case, reason)
                 )
 
     async def warn(self, case: Case, reason: str | None, key: str) -> None:
@@ -62,7 +68,8 @@ class DiscordEffects:
         guild = self._guild(case)
         why = escape_line(reason, WARNING_REASON) if reason else None
         name = escape_line(guild.name, limits.CHANNEL_NAME)
-        text = wording.warning(name, case.kind.value, why, case_url(case))
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            text = wording.warning(name, case.kind.value, why, case_url(case))
         with _effects():
             if await member_of(guild, case.author_id) is None:
                 raise Unreachable(Code.NOT_MEMBER)
@@ -89,7 +96,7 @@ class DiscordEffects:
             if not can_be_timed_out(guild, member) or not outranks(guild, me, member):
                 raise Unreachable(Code.ROLE_ABOVE)
             with asking_discord():
-                await member.edit(timed_out_until=until, reason=self._audit_reason(case, reason))
+                await member.edit(timed_out_until=until, reason=await self._audit_reason(case, reason))
 
     @property
     def _bot(self) -> discord.Client:
@@ -103,8 +110,9 @@ class DiscordEffects:
             raise EffectRetry("the server is not available")
         return guild
 
-    def _audit_reason(self, case: Case, reason: str | None) -> str:
-        return clip(wording.audit_reason(case.number, reason), limits.AUDIT_REASON)
+    async def _audit_reason(self, case: Case, reason: str | None) -> str:
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            return clip(wording.audit_reason(case.number, reason), limits.AUDIT_REASON)
 
 
 @contextmanager
