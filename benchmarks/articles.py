@@ -29,6 +29,8 @@ from bot.articles.gates import Gate
 from bot.articles.language import SUPPORTED
 from bot.articles.service import Summarizer
 from bot.articles.types import Article, Summary
+from bot.articles.worker import Job, work
+from bot.detect.embedding import SentenceEncoder
 
 CONSOLE = Console(width=120)
 PROBE_SECONDS = 0.001
@@ -48,12 +50,14 @@ def one_core() -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-async def watch_loop(delays: list[float]) -> None:
-    """How much later than asked the event loop comes back, in seconds, until cancelled."""
+async def watch_loop(late: list[float], busy: list[float]) -> None:
+    """Between two turns of the event loop, until cancelled, in seconds: how much later than asked it came back, which on a
+    busy machine is mostly waiting for the core, and how long it was at work itself (processor time of its thread)."""
     while True:
-        begin = time.perf_counter()
+        begin, worked = time.perf_counter(), time.thread_time()
         await asyncio.sleep(PROBE_SECONDS)
-        delays.append(time.perf_counter() - begin - PROBE_SECONDS)
+        late.append(time.perf_counter() - begin - PROBE_SECONDS)
+        busy.append(time.thread_time() - worked)
 
 
 async def page_summaries(data: Path) -> None:
@@ -61,12 +65,14 @@ async def page_summaries(data: Path) -> None:
     every = list(pages(data))
     service = Summarizer()
     made: list[Summary] = []
-    times, delays = [], []
+    times: list[float] = []
+    late: list[float] = []
+    busy: list[float] = []
     with one_core():
         begin = time.perf_counter()
         await service.from_html(every[0][0], every[0][2])
         start = time.perf_counter() - begin
-        probe = asyncio.create_task(watch_loop(delays))
+        probe = asyncio.create_task(watch_loop(late, busy))
         try:
             for html, _, url in track(every, description="pages", console=CONSOLE, transient=True):
                 begin = time.perf_counter()
@@ -86,10 +92,25 @@ async def page_summaries(data: Path) -> None:
     failed = Counter(check.name for s in good for check in s.checks if not check.ok)
     table.add_row("checks not met", str(dict(failed)))
     table.add_row("seconds a page: median, p95, most", spread(times, 2, 1))
-    table.add_row("milliseconds the event loop came late: median, p95, most", spread(delays, 1, 1000))
+    table.add_row("of these processor seconds", spread(processor_seconds(data), 2, 1))
+    table.add_row("milliseconds the event loop was held up: median, p95, most", spread(busy, 1, 1000))
+    table.add_row("milliseconds it came late, waiting for the core included", spread(late, 1, 1000))
     table.add_row("seconds of the first page, with the start of the process", f"{start:.2f}")
     table.add_row("load of the machine meanwhile", f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     CONSOLE.print(table)
+
+
+def processor_seconds(data: Path) -> list[float]:
+    """Processor time of each page from HTML to summary, the worker's work done in this process: free of other load."""
+    encoder = SentenceEncoder.load()
+    every = [Job(html, True, url) for html, _, url in pages(data)]
+    work(every[0], encoder)
+    spent = []
+    for job in track(every, description="pages again", console=CONSOLE, transient=True):
+        begin = time.process_time()
+        work(job, encoder)
+        spent.append(time.process_time() - begin)
+    return spent
 
 
 def spread(values: Sequence[float], digits: int, unit: float) -> str:
