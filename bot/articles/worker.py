@@ -155,7 +155,7 @@ class Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env=_child_environment(),
+            env=child_environment(),
             # Ctrl-C in a terminal is for the bot, which ends the child itself; without a parent its input ends.
             start_new_session=True,
         )
@@ -165,7 +165,8 @@ class Worker:
         return self._child
 
 
-def _child_environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
+    """What a child process sees of the environment: what Python needs, no token, one thread."""
     kept = {
         name: os.environ[name]
         for name in ("PATH", "LANG", "SYSTEMROOT", "TEMP", "TMPDIR")
@@ -204,7 +205,8 @@ def result_from_json(raw: dict[str, Any]) -> Result:
     return Result(summary_from_json(raw["summary"]), Article(**raw["article"]))
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """Bound this process's address space to ``MEMORY_LIMIT``, where the system can."""
     try:
         import resource  # not on Windows
     except ImportError:
@@ -240,7 +242,7 @@ def _frame(source: BinaryIO) -> bytes | None:
 
 def main() -> None:
     """The child's whole life."""
-    _bound_memory()
+    bound_memory()
     # Libraries that print would break the frames: they get the error stream instead.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     serve(sys.stdin.buffer, out)
