@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
-	bench-toxicity bench-accusations bench-articles bench-extraction bench-fetch
+	bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -73,6 +73,9 @@ bench-accusations: .venv-training/.done  ## Measure the accusation detector (by 
 
 bench-articles: .venv-training/.done  ## Measure the article summaries (by hand)
 	.venv-training/bin/python -m benchmarks.articles --data $(DATA)/articles $(ARGS)
+
+bench-hallucinations: $(VENV)/.dev  ## Measure what the verifier of rewritten summaries catches (by hand)
+	$(BIN)/python -m benchmarks.hallucinations --data $(DATA)/articles $(ARGS)
 
 bench-extraction: $(VENV)/.dev  ## Measure how well articles are read out of pages (by hand)
 	$(BIN)/python -m benchmarks.extraction --data $(DATA)/articles $(ARGS)

@@ -93,6 +93,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
     effects, courier = DiscordEffects(policies), DiscordCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
+    summarizer = Summarizer.create(settings.articles, settings.rewrite)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
     services = Services(
         engine=engine,
@@ -101,7 +102,12 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
         digester=Digester(db, engine, default_thresholds("strict")),
-        requests=Requests(db, Summarizer.create(settings.articles), settings.articles),
+        requests=Requests(
+            db,
+            summarizer,
+            settings.articles,
+            rewrite=summarizer.rewrite if summarizer.rewrites else None,
+        ),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
         reports=Allowance(*REPORTS_ALLOWED),
         labels=judge.scorer.labels,
