@@ -106,6 +106,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
             db,
             summarizer,
             settings.articles,
+            settings.rewrite,
             rewrite=summarizer.rewrite if summarizer.rewrites else None,
         ),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
