@@ -29,7 +29,7 @@ from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import clicks, controls, questions, summaries
+from bot.ui import controls, questions, submissions, summaries, verbs
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
@@ -40,10 +40,12 @@ from bot.ui.gateway import guard_parsers
 from bot.ui.modals import Modals
 from bot.ui.services import Clicks, Services
 from cogs.admin import Admin
+from cogs.case import Cases
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
+from cogs.queue import Queue
 from cogs.report import Report
-from cogs.review import Cases, Queue, Submissions
+from cogs.review import Submissions
 from cogs.summaries import Summaries
 from cogs.watch import Watch
 
@@ -122,7 +124,9 @@ class Evenhand(commands.Bot):
             tree_cls=PoliteTree,
         )
         self.services = plant.services
-        self.clicks = Clicks(card=clicks.pressed, menu=clicks.chosen, question=questions.pressed)
+        self.clicks = Clicks(
+            card=verbs.pressed, menu=verbs.chosen, amount=submissions.amount, question=questions.pressed
+        )
         self._plant = plant
         guard_parsers(self)
 
@@ -135,8 +139,7 @@ class Evenhand(commands.Bot):
         report = Report(self, services)
         modals = Modals(
             {
-                "uphold": clicks.uphold_submitted,
-                "duplicate": clicks.duplicate_submitted,
+                **submissions.HANDLERS,
                 "source": questions.source_submitted,
                 "report": report.submitted,
             }
@@ -144,7 +147,7 @@ class Evenhand(commands.Bot):
         cogs: tuple[commands.Cog, ...] = (
             Watch(self, services),
             Queue(services),
-            Cases(services),
+            Cases(self, services),
             Submissions(modals),
             SettingsCog(services),
             Admin(services),

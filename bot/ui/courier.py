@@ -144,6 +144,23 @@ class DiscordCourier:
             channel = await self._bot.create_dm(discord.Object(case.author_id))
             await channel.send(wording.SOURCE_THANKS, nonce=nonce, allowed_mentions=NO_MENTIONS)
 
+    async def alert(self, case: Case, nonce: str) -> None:
+        """Mention the role for escalated cases beside the card. An edit of the card would notify nobody."""
+        policy = await self._policies.get(case.guild_id)
+        role, channel_id = policy.escalation_role_id, policy.review_channel_id
+        if role is None or channel_id is None:
+            return
+        await self._may_post(case.guild_id, channel_id)
+        with _courier():
+            await self._channel(case.guild_id, channel_id).send(
+                wording.alert(role, case.number, case_url(case)),
+                nonce=nonce,
+                suppress_embeds=True,
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, users=False, roles=[discord.Object(role)], replied_user=False
+                ),
+            )
+
     async def _ask_by_dm(self, case: Case, nonce: str) -> Place:
         guild = self._bot.get_guild(case.guild_id)
         if guild is None or guild.unavailable:

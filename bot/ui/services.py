@@ -35,10 +35,14 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Clicks:
-    """What controls do when they are used: (interaction, verb, case id), for questions also the guild id."""
+    """What controls do when they are used: (interaction, verb, case id), for questions also the guild id.
+
+    ``amount`` takes the chosen value between verb and case id.
+    """
 
     card: Callable[[Interaction, str, int], Awaitable[None]]
     menu: Callable[[Interaction, str, int], Awaitable[None]]
+    amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
 
 

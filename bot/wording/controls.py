@@ -13,9 +13,14 @@ MORE_OPTIONS: Mapping[str, tuple[str, str]] = {
     "history": ("Author's history", "Earlier cases of this author"),
     "group": ("Dismiss the whole group", "All undecided cases on this card"),
     "duplicate": ("Mark as a duplicate of…", "Name the number of the other case"),
-    "reopen": ("Reopen", "Put this case back into the queue"),
-    "escalate": ("Escalate", "Mark for the other moderators"),
+    "undo": ("Undo", "Open it again and take back what was done"),
+    "reopen": ("Reopen", "Put it back into the queue; what was done stays done"),
+    "escalate": ("Escalate…", "Bring it before others, with a reason"),
+    "assign": ("Ask a colleague to look…", "Others may still decide"),
     "release": ("Release", "Give the case back to the queue"),
+    "note": ("Add a note…", "For the other moderators"),
+    "link": ("Link with another case…", "Name the number of the other case"),
+    "trail": ("History of this case", "Who did what, and when"),
 }
 
 UPHOLD_TITLE = "Uphold case #{number}"

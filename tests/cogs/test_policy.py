@@ -148,6 +148,7 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "accusations",
         "labels",
         "exempt",
+        "escalation",
         "ask",
         "shadow",
         "bots",

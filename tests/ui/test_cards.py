@@ -153,7 +153,7 @@ def test_marks_stand_in_the_title(changes: dict[str, Any], part: str) -> None:
         ({"state": CaseState.ASKED, "ask_until": NOW}, "Waiting for a source, time ends <t:1772366400:R>"),
         (
             {"state": CaseState.CLAIMED, "claimed_by": MOD, "lease_until": NOW},
-            "Being worked on by <@3003>, held until <t:1772366400:t>",
+            "Being read by <@3003>, until <t:1772366400:t>",
         ),
         (
             {"state": CaseState.UPHELD, "decided_by": MOD, "decided_at": NOW, "reason": "Rule *2*"},
