@@ -182,6 +182,10 @@ async def ban_member(call: Call) -> Any:
     if user_id not in world.users:
         raise errors.unknown(errors.UNKNOWN_USER)
     seconds = (call.payload or {}).get("delete_message_seconds")
+    if seconds is None and call.query.get("delete_message_seconds", "").isdecimal():
+        seconds = int(
+            call.query["delete_message_seconds"]
+        )  # where discord.py puts it; Discord takes it there too
     if seconds is not None:
         problems = Problems()
         problems.number(("delete_message_seconds",), seconds, 0, limits.BAN_DELETE_SECONDS)
