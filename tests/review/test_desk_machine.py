@@ -1,12 +1,16 @@
-"""The case machine against a model of it: any sequence of acts, on a real database, with restarts in between."""
+"""The case machine against a model of it: any sequence of acts, on a real database, with crashes and restarts in between.
+
+By default ``STEPS`` steps in all run (more than 10,000); ``make faults`` runs ten times as many.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import tempfile
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,24 +18,78 @@ from typing import Any, TypeVar
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from bot.detect.policy import AskVia
 from bot.review import audit, transitions
 from bot.review.desk import Desk
 from bot.review.effects import EffectFailed, EffectRetry
+from bot.review.measures import MEASURES, same
 from bot.review.rows import case_of
-from bot.review.types import Case, CaseState, DeskResult, GivenBack, Lost, Ok, Plan, Refused
+from bot.review.types import (
+    ActionKind,
+    ActionRow,
+    Case,
+    CaseState,
+    DeskResult,
+    GivenBack,
+    Lost,
+    Ok,
+    Plan,
+    Refused,
+    Standing,
+)
 from bot.store import migrate
 from bot.store import tables as t
+from bot.store.columns import to_millis
 from bot.store.database import Database
-from tests.review.kit import AUTHOR, GUILD, MOD, Clock, FakeEffects, accused, go_live, record, toxic, view
+from tests.review.kit import (
+    AUTHOR,
+    CHANNEL,
+    GUILD,
+    MOD,
+    Clock,
+    FakeEffects,
+    accused,
+    go_live,
+    record,
+    toxic,
+    view,
+)
 
 T = TypeVar("T")
 MODERATORS = st.integers(MOD, MOD + 2)
 AUTHORS = st.integers(AUTHOR, AUTHOR + 2)
 PICK = st.integers(0, 10_000)
-EFFECT = st.sampled_from(["done", "done", "failed", "retry"])
+PLANS = st.builds(
+    Plan,
+    delete=st.booleans(),
+    warn=st.booleans(),
+    lock=st.booleans(),
+    slowmode=st.sampled_from([None, timedelta(seconds=30), timedelta(minutes=5)]),
+    timeout=st.sampled_from([None, timedelta(minutes=10), timedelta(hours=2)]),
+    kick=st.booleans(),
+    ban=st.sampled_from([None, timedelta(), timedelta(hours=1)]),
+)
+SETTINGS = st.sampled_from(
+    [
+        (ActionKind.LOCK, True),
+        (ActionKind.LOCK, False),
+        (ActionKind.SLOWMODE, 0),
+        (ActionKind.SLOWMODE, 5),
+        (ActionKind.TIMEOUT, 30),
+        (ActionKind.TIMEOUT, None),
+        (ActionKind.BAN, True),
+        (ActionKind.BAN, False),
+    ]
+)
+"""What somebody else may set by hand; for timeouts the minutes from then on."""
+TROUBLES = st.tuples(st.sampled_from(["none", "none", "failed", "retry"]), st.integers(1, 7), st.booleans())
+CRASHES = st.tuples(st.just("crash"), st.integers(1, 7), st.booleans())
+UNDO_WITHIN = timedelta(hours=24)
+EXAMPLES, EXAMPLE_STEPS = (2600, 40) if os.environ.get("FAULTS") else (260, 40)
+STEPS = EXAMPLES * EXAMPLE_STEPS
+Key = tuple[str, int]
 OPEN, ASKED, CLAIMED = CaseState.OPEN, CaseState.ASKED, CaseState.CLAIMED
 DECISIONS = ("upheld", "dismissed", "sourced", "withdrawn", "duplicate", "lapsed")
 
@@ -49,15 +107,25 @@ class Model:
     ordered: datetime | None = None  # when a question was ordered that was not put yet
     standing: bool = False
     decisions: int = 0
+    decided_at: datetime | None = None
+    was: CaseState = OPEN  # how it was decided, while that is being undone
+    notes: int = 0
+    links: set[int] = field(default_factory=set)
+    # What stood before this round's first touch of a setting, and when that touch was.
+    former: dict[Key, tuple[Standing, int]] = field(default_factory=dict)
 
     def free_for(self, moderator: int, now: datetime) -> bool:
         if self.state is CLAIMED:
             return self.holder == moderator or (self.lease is not None and self.lease <= now)
         return not self.state.decided
 
-    def settle(self, state: CaseState) -> None:
+    def settle(self, state: CaseState, now: datetime) -> None:
         self.state, self.holder, self.lease, self.ordered = state, None, None, None
         self.decisions += 1
+        self.decided_at = now
+
+    def reopen(self) -> None:
+        self.state, self.ask_until, self.standing, self.former = OPEN, None, False, {}
 
     def give_back(self) -> None:
         if self.state is CLAIMED:
@@ -69,6 +137,62 @@ class Model:
         self.state, self.holder, self.lease = CLAIMED, moderator, now + timedelta(minutes=10)
 
 
+class Crash(BaseException):
+    """The process ends here."""
+
+
+class Street(FakeEffects):
+    """A Discord that remembers who changed which setting, and makes trouble at a certain effect.
+
+    ``trouble``: (what, at which effect from now on, whether only after Discord did it).
+    """
+
+    def __init__(self, models: dict[int, Model]) -> None:
+        super().__init__()
+        self.models = models
+        self.writes: list[tuple[Key, int | None]] = []
+        self.trouble: tuple[str, int, bool] = ("none", 0, False)
+        self.count = 0
+
+    def expect(self, trouble: tuple[str, int, bool]) -> None:
+        self.trouble, self.count = trouble, 0
+
+    def _stumble(self, *, after: bool) -> None:
+        what, at, late = self.trouble
+        if self.count != at or late is not after or (what == "failed" and late):
+            return
+        if what == "crash":
+            raise Crash
+        if what == "failed":
+            raise EffectFailed("no_permission")
+        if what == "retry":
+            raise EffectRetry("503")
+
+    async def act(self, case: Case, action: ActionRow, reason: str | None) -> None:
+        self.count += 1
+        self._stumble(after=False)
+        await super().act(case, action, reason)
+        self._stumble(after=True)
+
+    async def put(self, case: Case, action: ActionRow, value: Standing, reason: str | None) -> None:
+        self.count += 1
+        self._stumble(after=False)
+        key = (action.kind.value, MEASURES[action.kind].subject(case))
+        if action.undoes is None:
+            before = await self.standing(case, action.kind)
+            self.models[case.id].former.setdefault(key, (before, len(self.writes)))
+        await super().put(case, action, value, reason)
+        self.writes.append((key, case.id))
+        self._stumble(after=True)
+
+    def by_hand(self, key: Key, value: Standing) -> None:
+        self.settings[key] = value
+        self.writes.append((key, None))
+
+    def touched_by_others(self, key: Key, since: int, case_id: int) -> bool:
+        return any(name == key and by != case_id for name, by in self.writes[since:])
+
+
 class CaseMachine(RuleBasedStateMachine):
     """Drives a desk and a model side by side."""
 
@@ -77,14 +201,13 @@ class CaseMachine(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(dir=IN_MEMORY)
         self.path = Path(shutil.copy(_template(), self.folder.name))
         self.runner = asyncio.Runner()
         self.clock = Clock()
         self.cases = {}
         self.messages = 0
-        self.effects = FakeEffects(self._effect)
-        self.outcome = "done"
+        self.effects = Street(self.cases)
         self.db: Database | None = None
         self.restart()
         self.run(go_live(self.database))
@@ -102,12 +225,6 @@ class CaseMachine(RuleBasedStateMachine):
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.runner.run(work)
-
-    async def _effect(self, kind: str) -> None:
-        if self.outcome == "failed":
-            raise EffectFailed("no_permission")
-        if self.outcome == "retry":
-            raise EffectRetry("503")
 
     def pick(self, number: int) -> tuple[int, Model]:
         return list(self.cases.items())[number % len(self.cases)]
@@ -133,28 +250,121 @@ class CaseMachine(RuleBasedStateMachine):
         case_id, model = self.pick(number)
         works = model.free_for(moderator, self.clock())
         if self.judge(self.run(self.desk.dismiss(GUILD, case_id, moderator)), works):
-            model.settle(CaseState.DISMISSED)
+            model.settle(CaseState.DISMISSED, self.clock())
 
     @precondition(lambda self: self.cases)
-    @rule(number=PICK, moderator=MODERATORS, outcome=EFFECT)
-    def uphold(self, number: int, moderator: int, outcome: str) -> None:
+    @rule(number=PICK, moderator=MODERATORS, plan=PLANS, trouble=TROUBLES)
+    def uphold(self, number: int, moderator: int, plan: Plan, trouble: tuple[str, int, bool]) -> None:
         case_id, model = self.pick(number)
         works = model.free_for(moderator, self.clock())
-        self.outcome = outcome
-        plan = Plan(delete=True, warn=True, timeout=timedelta(hours=1))
+        self.effects.expect(trouble)
         result = self.run(self.desk.uphold(GUILD, case_id, moderator, plan))
         if self.judge(result, works):
             if isinstance(result, Ok):
-                model.settle(CaseState.UPHELD)
+                model.settle(CaseState.UPHELD, self.clock())
             else:
-                assert outcome == "retry"
+                assert trouble[0] == "retry"
                 model.give_back()
+
+    def may_undo(self, model: Model) -> bool:
+        decided = model.state.decided and model.decided_at is not None
+        return decided and self.clock() - model.decided_at <= UNDO_WITHIN  # type: ignore[operator]
+
+    @precondition(lambda self: any(model.state.decided for model in self.cases.values()))
+    @rule(number=PICK, moderator=MODERATORS, trouble=TROUBLES)
+    def undo(self, number: int, moderator: int, trouble: tuple[str, int, bool]) -> None:
+        case_id, model = self.pick_decided(number)
+        self.effects.expect(trouble)
+        before = dict(self.effects.settings)
+        result = self.run(self.desk.undo(GUILD, case_id, moderator))
+        if self.judge(result, self.may_undo(model)):
+            if isinstance(result, GivenBack):
+                assert trouble[0] == "retry"
+                return  # decided as before
+            failed = {row.kind.value for row in result.actions if row.undoes and row.code == "no_permission"}
+            self.stands_as_before(case_id, model, failed, before)
+            model.reopen()
+
+    def pick_decided(self, number: int) -> tuple[int, Model]:
+        decided = [(case_id, model) for case_id, model in self.cases.items() if model.state.decided]
+        return decided[number % len(decided)]
+
+    def stands_as_before(
+        self, case_id: int, model: Model, failed: set[str], before: dict[Key, Standing]
+    ) -> None:
+        """Undo is exact: what nobody else touched stands as it did before the round."""
+        for key, (former, since) in model.former.items():
+            kind, now = ActionKind(key[0]), self.clock()
+            if self.effects.touched_by_others(key, since, case_id):
+                continue
+            wanted = before.get(key) if key[0] in failed else former
+            assert same(kind, self.effects.settings.get(key, former), wanted, now), (key, former)
+
+    @precondition(lambda self: self.cases)
+    @rule(number=PICK, moderator=MODERATORS, plan=PLANS, crash=CRASHES)
+    def crash_while_upholding(
+        self, number: int, moderator: int, plan: Plan, crash: tuple[str, int, bool]
+    ) -> None:
+        case_id, model = self.pick(number)
+        if not model.free_for(moderator, self.clock()):
+            return
+        self.crashes(self.desk.uphold(GUILD, case_id, moderator, plan), crash)
+        model.settle(CaseState.UPHELD, self.clock())
+
+    @precondition(lambda self: any(model.state.decided for model in self.cases.values()))
+    @rule(number=PICK, moderator=MODERATORS, crash=CRASHES)
+    def crash_while_undoing(self, number: int, moderator: int, crash: tuple[str, int, bool]) -> None:
+        case_id, model = self.pick_decided(number)
+        if not self.may_undo(model):
+            return
+        before = dict(self.effects.settings)
+        self.crashes(self.desk.undo(GUILD, case_id, moderator), crash)
+        self.stands_as_before(case_id, model, set(), before)
+        model.reopen()
+
+    def crashes(self, work: Coroutine[Any, Any, DeskResult], crash: tuple[str, int, bool]) -> None:
+        """The process ends inside ``work``; the next one finishes what was begun."""
+        self.effects.expect(crash)
+        interrupted = 0
+        try:
+            assert isinstance(self.run(work), Ok)
+        except Crash:
+            interrupted = 1
+        self.effects.expect(("none", 0, False))
+        self.run(self.start_again(interrupted))
+
+    @rule(author=AUTHORS, setting=SETTINGS)
+    def somebody_sets_by_hand(self, author: int, setting: tuple[ActionKind, Standing]) -> None:
+        kind, value = setting
+        if kind is ActionKind.TIMEOUT and value is not None:
+            value = to_millis(self.clock() + timedelta(minutes=value))
+        about = author if kind in (ActionKind.TIMEOUT, ActionKind.BAN) else CHANNEL
+        self.effects.by_hand((kind.value, about), value)
+
+    @precondition(lambda self: self.cases)
+    @rule(number=PICK, other=PICK, moderator=MODERATORS, what=st.sampled_from(["note", "link", "assign"]))
+    def beside_the_decision(self, number: int, other: int, moderator: int, what: str) -> None:
+        case_id, model = self.pick(number)
+        if what == "note":
+            assert isinstance(self.run(self.desk.add_note(GUILD, case_id, moderator, "words")), Ok)
+            model.notes += 1
+        elif what == "assign":
+            result = self.run(self.desk.assign(GUILD, case_id, moderator, moderator + 1))
+            assert isinstance(result, Lost if model.state.decided else Ok)
+        else:
+            other_id, twin = self.pick(other)
+            known = self.run(self.desk.case_by_id(GUILD, other_id))
+            assert known is not None
+            result = self.run(self.desk.link(GUILD, case_id, moderator, known.number))
+            if self.judge(result, other_id != case_id and len(model.links | {other_id}) <= 20):
+                model.links.add(other_id)
+                twin.links.add(case_id)
 
     @precondition(lambda self: self.cases)
     @rule(number=PICK, upholds=st.booleans())
     def race(self, number: int, upholds: bool) -> None:
         case_id, model = self.pick(number)
-        self.outcome = "done"
+        self.effects.expect(("none", 0, False))
         free = [who for who in (MOD, MOD + 1) if model.free_for(who, self.clock())]
 
         async def both() -> list[DeskResult]:
@@ -169,13 +379,13 @@ class CaseMachine(RuleBasedStateMachine):
         winners = [result for result in results if isinstance(result, Ok)]
         assert len(winners) == (1 if free else 0)
         if winners:
-            model.settle(winners[0].case.state)
+            model.settle(winners[0].case.state, self.clock())
 
     @precondition(lambda self: self.cases)
     @rule(number=PICK, moderator=MODERATORS, upholds=st.booleans())
     def whole_group(self, number: int, moderator: int, upholds: bool) -> None:
         case_id, model = self.pick(number)
-        self.outcome = "done"
+        self.effects.expect(("none", 0, False))
         works = model.free_for(moderator, self.clock())
         act = (
             self.desk.uphold(GUILD, case_id, moderator, Plan(delete=True, warn=True), whole_group=True)
@@ -187,7 +397,7 @@ class CaseMachine(RuleBasedStateMachine):
             assert isinstance(result, Ok)
             for case in (result.case, *result.also):
                 assert self.cases[case.id].free_for(moderator, self.clock())
-                self.cases[case.id].settle(case.state)
+                self.cases[case.id].settle(case.state, self.clock())
 
     @precondition(lambda self: self.cases)
     @rule(number=PICK, moderator=MODERATORS)
@@ -254,7 +464,7 @@ class CaseMachine(RuleBasedStateMachine):
             else self.desk.withdrawn(GUILD, case_id, AUTHOR)
         )
         if self.judge(self.run(act), works):
-            model.settle(CaseState.SOURCED if gives else CaseState.WITHDRAWN)
+            model.settle(CaseState.SOURCED if gives else CaseState.WITHDRAWN, self.clock())
 
     @precondition(lambda self: self.cases)
     @rule(number=PICK, moderator=MODERATORS)
@@ -262,7 +472,7 @@ class CaseMachine(RuleBasedStateMachine):
         case_id, model = self.pick(number)
         works = model.state.decided
         if self.judge(self.run(self.desk.reopen(GUILD, case_id, moderator)), works):
-            model.state, model.ask_until, model.standing = OPEN, None, False
+            model.reopen()
 
     @rule(minutes=st.integers(1, 20))
     def time_passes(self, minutes: int) -> None:
@@ -279,22 +489,26 @@ class CaseMachine(RuleBasedStateMachine):
         self.run(self.desk.tick())
 
     @rule()
-    def restart(self) -> None:
-        async def again() -> None:
-            if self.db is not None:
-                await self.db.close()
-            self.db = Database.at(self.path)
-            await self.db.open()
-            self.desk = Desk(self.db, self.effects, clock=self.clock)
-            assert await self.desk.resume_claimed() == 0
+    def a_day_passes(self) -> None:
+        self.time_passes(minutes=25 * 60)
 
-        self.run(again())
+    @rule()
+    def restart(self) -> None:
+        self.run(self.start_again(0))
+
+    async def start_again(self, interrupted: int) -> None:
+        if self.db is not None:
+            await self.db.close()
+        self.db = Database.at(self.path)
+        await self.db.open()
+        self.desk = Desk(self.db, self.effects, clock=self.clock, retention=timedelta(days=3650))
+        assert await self.desk.resume_claimed() == interrupted
 
     @invariant()
     def agrees_with_the_model(self) -> None:
         if not hasattr(self, "runner"):
             return
-        found, decided, pending, owed, chain = self.run(self.database.read(_facts))
+        found, decided, pending, owed, moves, chain, beside = self.run(self.database.read(_facts))
         assert chain.ok
         assert len(found) == len(self.cases)  # none lost
         for case in found:
@@ -302,6 +516,13 @@ class CaseMachine(RuleBasedStateMachine):
             assert case.state is model.state
             assert not case.deciding
             assert (case.claimed_by, case.lease_until) == (model.holder, model.lease)
+            assert beside.get(case.id, (0, 0)) == (model.notes, len(model.links))
+            # The audit is complete: its steps lead from the opening to where the case stands now.
+            at = moves[case.id][0][1]
+            for was, to in moves[case.id][1:]:
+                assert was == at
+                at = to
+            assert at == case.state
             assert (case.decided_by is not None) is (case.decided_at is not None) is case.state.decided
             assert decided.get(case.id, 0) == model.decisions  # each decision once, none unrecorded
         assert pending == 0
@@ -310,17 +531,46 @@ class CaseMachine(RuleBasedStateMachine):
         assert queue.total == sum(not model.state.decided for model in self.cases.values())
 
 
-def _facts(conn: Connection) -> tuple[list[Case], dict[int, int], int, list[int], audit.Chain]:
-    """Cases; audit decisions a case; effects left pending; pending card errands a group; the audit chain."""
+Moves = dict[int, list[tuple[str | None, str]]]
+
+
+def _facts(
+    conn: Connection,
+) -> tuple[list[Case], dict[int, int], int, list[int], Moves, audit.Chain, dict[int, tuple[int, int]]]:
+    """Cases; audit decisions a case; effects left pending; pending card errands a group; audited changes of state
+    (from, to) a case, its opening first; the audit chain; (notes, links) a case."""
     found = [case_of(row) for row in conn.execute(select(t.cases))]
-    counted = select(t.audit.c.case_id, func.count()).where(t.audit.c.event.in_(DECISIONS))
-    decided = {row[0]: int(row[1]) for row in conn.execute(counted.group_by(t.audit.c.case_id))}
+    decided: dict[int, int] = {}
+    moves: Moves = {}
+    for row in conn.execute(select(t.audit).where(t.audit.c.case_id.is_not(None)).order_by(t.audit.c.seq)):
+        decided[row.case_id] = decided.get(row.case_id, 0) + (row.event in DECISIONS)
+        if row.event == "opened":
+            moves[row.case_id] = [(None, row.detail["state"])]
+        elif "to" in row.detail and "from" in row.detail:
+            moves[row.case_id].append((row.detail["from"], row.detail["to"]))
     left = select(func.count()).where(t.actions.c.state == "pending", t.actions.c.kind != "ask")
     cards = select(func.count()).where(t.outbox.c.kind == "card", t.outbox.c.state == "pending")
     owed = [int(row[0]) for row in conn.execute(cards.group_by(t.outbox.c.group_id))]
-    return found, decided, int(conn.execute(left).scalar_one()), owed, audit.verify(conn, GUILD)
+    notes = _counts(conn, t.notes)
+    links = _counts(conn, t.links)
+    beside = {case_id: (notes.get(case_id, 0), links.get(case_id, 0)) for case_id in {*notes, *links}}
+    return (
+        found,
+        decided,
+        int(conn.execute(left).scalar_one()),
+        owed,
+        moves,
+        audit.verify(conn, GUILD),
+        beside,
+    )
 
 
+def _counts(conn: Connection, table: Table) -> dict[int, int]:
+    counted = select(table.c.case_id, func.count()).group_by(table.c.case_id)
+    return {row[0]: int(row[1]) for row in conn.execute(counted)}
+
+
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 _TEMPLATE = tempfile.TemporaryDirectory()
 
 
@@ -333,8 +583,8 @@ def _template() -> Path:
 
 TestCaseMachine = CaseMachine.TestCase
 TestCaseMachine.settings = settings(
-    max_examples=20,
-    stateful_step_count=30,
+    max_examples=EXAMPLES,
+    stateful_step_count=EXAMPLE_STEPS,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
