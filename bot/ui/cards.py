@@ -28,7 +28,7 @@ from bot.ui.text import clip, escape_line, hidden, highlighted, width
 
 # What each part of a card may take, so that the whole keeps EMBED_TOTAL whatever the case holds; a test adds them up.
 SPOILER_MARKS: Final = 4
-TEXT_ROOM: Final = 1200
+TEXT_ROOM: Final = 1150
 AUTHOR_ROOM: Final = 200
 WHERE_ROOM: Final = 200
 SCORES_ROOM: Final = 400
@@ -44,7 +44,7 @@ SPAN_ROOM: Final = 120
 REASON_ROOM: Final = 110
 NOTE_ROOM: Final = 80
 NOTES_ROOM: Final = 440
-LINKS_ROOM: Final = 120
+LINKS_ROOM: Final = 130
 
 QUOTING_RULES: Final = "accusation "
 """Beginning of the rules whose details quote the message."""
@@ -182,12 +182,15 @@ def trace_lines(trace: Iterable[Step], room: int, *, veiled: bool = False) -> st
     used = 0
     for index, step in enumerate(steps):
         # The detector's own steps repeat the last word of the rule ("accusation mode": "mode: asserted …").
-        text = step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: ")
-        words = escape_line(text, SPAN_ROOM * 2)
+        words = escape_line(
+            wording.trace_detail(step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: ")), SPAN_ROOM * 2
+        )
         quotes = veiled and step.rule.startswith(QUOTING_RULES)
-        detail = f": {hidden(words) if quotes else words}" if text else ""
-        line = f"{'✓' if step.passed else '✗'} {escape_line(step.rule, SPAN_ROOM)}{detail}"
-        cut = wording.TRACE_CUT.format(count=len(steps) - index)
+        detail = f": {hidden(words) if quotes else words}" if words else ""
+        line = (
+            f"{'✓' if step.passed else '✗'} {escape_line(wording.trace_rule(step.rule), SPAN_ROOM)}{detail}"
+        )
+        cut = wording.trace_cut(len(steps) - index)
         if used + width(line) + 1 + width(cut) > room:
             return "\n".join([*lines, cut])
         lines.append(line)
@@ -241,7 +244,7 @@ def _accusation(found: Mapping[str, Any], veil: Callable[[str], str]) -> str:
     category = wording.CATEGORIES.get(str(found.get("category")), str(found.get("category")))
     kind = wording.ACCUSATION_KINDS.get(str(found.get("kind")), str(found.get("kind")))
     support = wording.SUPPORTS.get(str(found.get("support")), str(found.get("support")))
-    return f"Target: {target}\nCharge: **{charge}** ({category}, {kind})\nWhy: {support}"
+    return wording.accusation(target=target, charge=charge, category=category, kind=kind, support=support)
 
 
 def _span(span: object) -> str:

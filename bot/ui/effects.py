@@ -15,11 +15,13 @@ import discord
 from bot import wording
 from bot.review.effects import Code, EffectFailed, EffectRetry
 from bot.review.measures import MEASURES, About
+from bot.review.policies import Policies
 from bot.review.types import ActionKind, ActionRow, Case, Standing
 from bot.store.columns import from_millis, to_millis
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS
 from bot.ui.cards import case_url
+from bot.ui.language import speaking_in
 from bot.ui.reach import (
     Busy,
     GuildChannel,
@@ -56,9 +58,13 @@ class _Scene:
 
 
 class DiscordEffects:
-    """``bot.review.effects.Effects`` over discord.py. ``bind`` it to the bot before the first effect."""
+    """``bot.review.effects.Effects`` over discord.py. ``bind`` it to the bot before the first effect.
 
-    def __init__(self) -> None:
+    What it writes to members and into the server's audit log is in the server's language.
+    """
+
+    def __init__(self, policies: Policies) -> None:
+        self._policies = policies
         self._client: discord.Client | None = None
         self._acts = {
             ActionKind.DELETE: self._delete,
@@ -84,9 +90,10 @@ class DiscordEffects:
 
     async def act(self, case: Case, action: ActionRow, reason: str | None) -> None:
         """Delete the message, kick the author, or write to them."""
-        with _effects():
-            scene = await self._scene(case, action.kind)
-            await self._acts[action.kind](scene, action, reason)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            with _effects():
+                scene = await self._scene(case, action.kind)
+                await self._acts[action.kind](scene, action, reason)
 
     async def standing(self, case: Case, kind: ActionKind) -> Standing:
         """The timeout, slow mode, lock or ban as Discord has it now."""
@@ -95,33 +102,32 @@ class DiscordEffects:
 
     async def put(self, case: Case, action: ActionRow, value: Standing, reason: str | None) -> None:
         """Make the timeout, slow mode, lock or ban stand like this."""
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            why = _audit_reason(case, action, reason)
         with _effects():
             scene = await self._scene(case, action.kind)
             with asking_discord():
-                await self._writers[action.kind](scene, action, value, _audit_reason(case, action, reason))
+                await self._writers[action.kind](scene, action, value, why)
 
     async def _scene(self, case: Case, kind: ActionKind) -> _Scene:
         """Look at everything that Discord would refuse for: membership, our permission, the order of roles."""
         guild = self._guild(case)
         measure = MEASURES[kind]
-        me = await member_of(guild, guild.me.id)
-        if me is None:
-            raise Unreachable(Code.NO_PERMISSION, "the bot left the server")
-        if measure.about is About.MEMBER:
-            granted, needed = me.guild_permissions, measure.needs
-        else:
-            granted = permissions_in(await channel_of(guild, case.channel_id), me)
-            needed = ("view_channel", *measure.needed(in_thread=case.parent_id is not None))
         member = await member_of(guild, case.author_id) if measure.about is About.MEMBER else None
         if measure.present and member is None:
             raise Unreachable(Code.NOT_MEMBER)
+        if not measure.needs:
+            return _Scene(guild, case, member)
+        me = await member_of(guild, guild.me.id)
+        if me is None:
+            raise Unreachable(Code.NO_PERMISSION, "the bot left the server")
+        granted, needed = me.guild_permissions, measure.needs
+        if measure.about is not About.MEMBER:
+            granted = permissions_in(await channel_of(guild, case.channel_id), me)
+            needed = ("view_channel", *measure.needed(in_thread=case.parent_id is not None))
         if not all(getattr(granted, name) for name in needed):
             raise Unreachable(Code.NO_PERMISSION)
-        if (
-            measure.ranked
-            and member is not None
-            and not (can_be_acted_on(guild, member) and outranks(guild, me, member))
-        ):
+        if measure.ranked and member is not None and not _below(guild, me, member):
             raise Unreachable(Code.ROLE_ABOVE)
         return _Scene(guild, case, member)
 
@@ -219,6 +225,10 @@ class DiscordEffects:
         if guild is None or guild.unavailable:
             raise EffectRetry("the server is not available")
         return guild
+
+
+def _below(guild: discord.Guild, me: discord.Member, member: discord.Member) -> bool:
+    return can_be_acted_on(guild, member) and outranks(guild, me, member)
 
 
 def _thread(channel: GuildChannel) -> discord.Thread:

@@ -16,10 +16,12 @@ from bot.wording.check import *
 from bot.wording.clicks import *
 from bot.wording.controls import *
 from bot.wording.desk import *
+from bot.wording.digest import *
 from bot.wording.language import Spoken
 from bot.wording.operator import *
 from bot.wording.personal_data import *
 from bot.wording.queue import *
+from bot.wording.refusals import *
 from bot.wording.settings import *
 from bot.wording.summaries import *
 
