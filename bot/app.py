@@ -34,7 +34,7 @@ from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import clicks, controls, questions, second_look
+from bot.ui import controls, questions, second_look, submissions, verbs
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
@@ -50,11 +50,13 @@ from bot.ui.summaries import asking, buttons
 from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
 from cogs.audit import Audit
+from cogs.case import Cases
 from cogs.digest import Digests
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
+from cogs.queue import Queue
 from cogs.report import Report
-from cogs.review import Cases, Queue, Submissions
+from cogs.review import Submissions
 from cogs.second_look import SecondLook as SecondLookCog
 from cogs.stats import StatsCog
 from cogs.summaries import Summaries
@@ -100,6 +102,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
     effects, courier = DiscordEffects(policies), DiscordCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
+    summarizer = Summarizer.create(settings.articles, settings.rewrite)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
     services = Services(
         engine=engine,
@@ -110,7 +113,13 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         second_look=SecondLook(db, policies, on_change=outbox.wake),
         painter=Painter(),
         digester=Digester(db, engine, default_thresholds("strict")),
-        requests=Requests(db, Summarizer.create(settings.articles), settings.articles),
+        requests=Requests(
+            db,
+            summarizer,
+            settings.articles,
+            settings.rewrite,
+            rewrite=summarizer.rewrite if summarizer.rewrites else None,
+        ),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
         reports=Allowance(*REPORTS_ALLOWED),
         labels=judge.scorer.labels,
@@ -140,8 +149,9 @@ class Evenhand(commands.Bot):
         self.services = plant.services
         self._summary_reports = SummaryReports()
         self.clicks = Clicks(
-            card=clicks.pressed,
-            menu=clicks.chosen,
+            card=verbs.pressed,
+            menu=verbs.chosen,
+            amount=submissions.amount,
             question=questions.pressed,
             report=self._summary_reports.pressed,
         )
@@ -163,8 +173,7 @@ class Evenhand(commands.Bot):
         report = Report(self, services)
         modals = Modals(
             {
-                "uphold": clicks.uphold_submitted,
-                "duplicate": clicks.duplicate_submitted,
+                **submissions.HANDLERS,
                 "source": questions.source_submitted,
                 "report": report.submitted,
                 "summary": self._summary_reports.submitted,
@@ -173,7 +182,7 @@ class Evenhand(commands.Bot):
         cogs: tuple[commands.Cog, ...] = (
             Watch(self, services),
             Queue(services),
-            Cases(services),
+            Cases(self, services),
             Submissions(modals),
             SettingsCog(services),
             Admin(services),

@@ -14,8 +14,8 @@ from bot.detect.judge import Ask, Findings
 from bot.detect.policy import ChannelPolicy, judge_findings
 from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.cards import score_line, trace_lines
-from bot.ui.clicks import allowed
 from bot.ui.limits import EMBED_FIELD_VALUE
+from bot.ui.rights import allowed
 from bot.ui.services import Services
 from bot.ui.text import clip, escape_line
 

@@ -108,6 +108,21 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             note = f"\n{wording.REVIEW_PUBLIC.format(channel=channel.mention)}" if _public(channel) else ""
             await tell(interaction, wording.set_review(channel.id) + note)
 
+    @app_commands.command(
+        name="escalation", description="The role that is mentioned when a case is escalated"
+    )
+    @app_commands.describe(role="A role; leave it out to mention nobody")
+    async def escalation(self, interaction: Interaction, role: discord.Role | None = None) -> None:
+        """``/settings escalation``."""
+        async with polite(interaction):
+            chosen = role.id if role else None
+            await self._change(
+                interaction, lambda policy: policy.model_copy(update={"escalation_role_id": chosen})
+            )
+            silent = role is not None and not role.mentionable
+            note = f"\n{wording.ESCALATION_SILENT}" if silent else ""
+            await tell(interaction, wording.set_escalation(chosen) + note)
+
     @app_commands.command(name="watch", description="Read a channel, or stop reading it")
     @app_commands.describe(channel="A channel, forum or thread", state="on or off")
     @app_commands.choices(state=_ON_OFF)

@@ -123,6 +123,9 @@ class GuildPolicy(_Frozen):
     review_channel_id: int | None = Field(
         default=None, description="Where cards for the moderators are posted."
     )
+    escalation_role_id: int | None = Field(
+        default=None, description="The role that is mentioned once when a case is escalated."
+    )
     exempt_role_ids: frozenset[int] = Field(
         default=frozenset(), description="Members with one of these roles are never judged."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from bot.articles import rewrite
+from bot.articles.chat import ChatClient, ChatError, Trouble
 from bot.detect.judge import Ask
 from bot.detect.load import load_judge
 from bot.review import audit
@@ -24,6 +26,15 @@ from bot.store.migrate import current, head, known
 DISK_FREE_BYTES = 200 * 1024 * 1024
 """Below this a busy server's database and its backup before an upgrade may not fit."""
 
+_REWRITE_ADVICE: Mapping[Trouble, str] = {
+    "unreachable": "nothing answers there; start the server or mend REWRITE_URL",
+    "slow": "no answer within REWRITE_TIMEOUT; a smaller model or a longer time may help",
+    "denied": "the server wants another REWRITE_API_KEY",
+    "busy": "the server has no room for requests right now",
+    "broken": "the server refuses the request; is REWRITE_MODEL right, and does REWRITE_URL end in /v1?",
+    "too_large": "the answer is too long to be one",
+    "malformed": "what answers there does not speak OpenAI's chat completions; does REWRITE_URL end in /v1?",
+}
 PROGRESS_STEP = 1000
 """Entries of the audit log between two words about the progress."""
 BROKEN_SHOWN = 3
@@ -159,7 +170,26 @@ async def _looked_up(name: str, settings: Settings, look: Callable[[Connection],
         await db.close()
 
 
-CHECKS: tuple[Check, ...] = (python_version, token, detectors, disk, schema, records)
+async def rewriting(settings: Settings) -> Finding:
+    """The language model that rewrites summaries answers in the form that is asked of it, where one is set."""
+    if settings.rewrite.rewrite_url is None:
+        return Finding("Rewriting", "ok", "not set up; summaries are the articles' own sentences")
+    where = f"{settings.rewrite.rewrite_url.host}:{settings.rewrite.rewrite_url.port}"
+    chat = ChatClient(settings.rewrite)
+    try:
+        reply = await chat.complete(rewrite.TRIAL, rewrite.schema(1))
+        rewrite.parse(reply.text, 1)
+    except ChatError as error:
+        return Finding("Rewriting", "warn", f"{where}: {_REWRITE_ADVICE[error.trouble]} ({error})")
+    except ValueError:
+        detail = "the model answers, but not in the JSON that is asked for; try REWRITE_FORMAT=json_schema or another model"
+        return Finding("Rewriting", "warn", detail)
+    finally:
+        await chat.close()
+    return Finding("Rewriting", "ok", f"{where} answers ({reply.tokens} tokens)")
+
+
+CHECKS: tuple[Check, ...] = (python_version, token, detectors, disk, schema, records, rewriting)
 
 
 async def examine(settings: Settings, progress: Progress = lambda done, total: None) -> list[Finding]:

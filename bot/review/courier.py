@@ -78,3 +78,6 @@ class Courier(Protocol):
 
     async def thanks(self, case: Case, nonce: str) -> None:
         """Tell the author that the source arrived."""
+
+    async def alert(self, case: Case, nonce: str) -> None:
+        """Mention the server's role for escalated cases, beside the card; nothing where the server has none."""

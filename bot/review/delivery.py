@@ -96,6 +96,8 @@ class Delivery:
             await self._ask(errand, case)
         elif errand.kind is ErrandKind.UNASK:
             await self._unask(errand, case)
+        elif errand.kind is ErrandKind.ALERT:
+            await self._alert(errand, case)
         else:
             await self._thank(errand, case)
 
@@ -191,6 +193,17 @@ class Delivery:
             if failure.code != GONE:
                 raise
         await self._db.write(self._unasked, errand, case.id)
+
+    async def _alert(self, errand: Errand, case: Case) -> None:
+        """One mention: where nobody can tell whether it was sent, or the case is decided, none is sent (again)."""
+        if case.state.decided:
+            await self._sent(errand, store.MOOT)
+            return
+        if self._nonce_forgotten(errand):
+            await self._sent(errand, UNKNOWN)
+            return
+        await self._courier.alert(case, str(errand.id))
+        await self._sent(errand)
 
     async def _thank(self, errand: Errand, case: Case) -> None:
         if self._nonce_forgotten(errand):

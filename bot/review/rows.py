@@ -19,14 +19,19 @@ from bot.review.types import (
     CaseState,
     EarlierCases,
     Group,
+    Note,
     Span,
 )
-from bot.store import actions, cases, groups, reports
+from bot.store import actions, cases, groups, links, notes, reports
 
 OTHERS_LIMIT = 10
 """Other cases of a group that a card may show; ten short lines fit one embed field (1,024 characters)."""
 REASONS_LIMIT = 3
 """Reporters' reasons that a card shows."""
+NOTES_SHOWN = 3
+"""Moderators' notes that a card shows."""
+UNDO = "undo"
+"""The key that marks the intent of a claimed case as the taking back of a decision."""
 
 
 def case_of(row: Row[Any]) -> Case:
@@ -68,6 +73,8 @@ def case_of(row: Row[Any]) -> Case:
         claimed_by=row.claimed_by,
         lease_until=row.lease_until,
         deciding=row.intent is not None,
+        undoing=row.intent is not None and bool(row.intent.get(UNDO)),
+        assigned_to=row.assigned_to,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         reason=row.reason,
@@ -89,7 +96,17 @@ def action_of(row: Row[Any]) -> ActionRow:
         by=row.by,
         at=row.at,
         until=row.until,
+        round=row.round,
+        amount=row.amount,
+        looked=row.former is not None,
+        former=None if row.former is None else row.former["value"],
+        undoes=row.undoes,
     )
+
+
+def note_of(row: Row[Any]) -> Note:
+    """The note in a row of ``notes``."""
+    return Note(row.id, row.by, row.at, row.text)
 
 
 def group_of(row: Row[Any]) -> Group:
@@ -137,6 +154,9 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
         earlier=_earlier(cases.earlier(conn, guild_id, lead.author_id, group_id)),
         actions=load_actions(conn, guild_id, lead.id),
         report_reasons=tuple(reports.reasons(conn, lead.id, REASONS_LIMIT)),
+        notes=tuple(note_of(row) for row in notes.of_case(conn, guild_id, lead.id, NOTES_SHOWN)),
+        notes_total=notes.count(conn, guild_id, lead.id),
+        links=tuple(links.numbers(conn, guild_id, lead.id)),
     )
 
 

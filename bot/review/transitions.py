@@ -233,12 +233,21 @@ def reopened(
     return answer(conn, fresh, put_question(conn, fresh, BOT, order, now))
 
 
-def reopen(conn: Connection, row: Row[Any], by: int, note: str, now: datetime, **changes: Any) -> Case | None:
+def reopen(
+    conn: Connection,
+    row: Row[Any],
+    by: int,
+    note: str,
+    now: datetime,
+    *,
+    event: Event = Event.REOPENED,
+    **changes: Any,
+) -> Case | None:
     """``row``, decided, → open in a new round: its actions get new keys. Former actions stay as they were."""
     return move(
         conn,
         row,
-        Event.REOPENED,
+        event,
         by,
         now,
         {"round": row.round + 1},

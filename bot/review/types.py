@@ -16,6 +16,7 @@ BOT = 0
 
 NO_SOURCE = "no source came"
 REOPENED = "reopened"
+UNDONE = "undone"
 EDITED = "edited after the decision"
 """``Case.note`` values the desk sets. A failed question leaves its code there (``ask: dms_closed``)."""
 
@@ -58,7 +59,8 @@ class Case:
     ``text`` is ``None`` once retention ended. ``scores`` maps a label to 0..1. ``severity`` (0..1) orders the queue.
     ``accusations`` are ``bot.detect`` accusations as plain dicts. ``source`` is the text or address that was given.
     ``claimed_by`` is set in state ``claimed``; ``deciding`` says that a decision is being carried out, which no one
-    else can take over. ``duplicate_of`` is a case number.
+    else can take over, ``undoing`` that one is being taken back. ``duplicate_of`` is a case number. ``assigned_to``
+    is the moderator who was asked to look; the others may decide nevertheless.
     """
 
     id: int
@@ -97,6 +99,8 @@ class Case:
     claimed_by: int | None
     lease_until: datetime | None
     deciding: bool
+    undoing: bool
+    assigned_to: int | None
     decided_by: int | None
     decided_at: datetime | None
     reason: str | None
@@ -117,11 +121,18 @@ class Group:
 
 
 class ActionKind(StrEnum):
-    """What can be done to a message or its author."""
+    """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
+
+    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask``, which is a state and no verdict.
+    """
 
     DELETE = "delete"
     WARN = "warn"
+    LOCK = "lock"
+    SLOWMODE = "slowmode"
     TIMEOUT = "timeout"
+    KICK = "kick"
+    BAN = "ban"
     ASK = "ask"
 
 
@@ -133,9 +144,19 @@ class ActionState(StrEnum):
     FAILED = "failed"
 
 
+Standing: TypeAlias = int | bool | None
+"""A setting on Discord as it stands: the end of a timeout (milliseconds since 1970, ``None``: none), seconds of slow
+mode, whether a thread is locked, whether somebody is banned."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action on a case. ``key`` is its idempotency key; ``code`` says why it failed (``effects.Code``)."""
+    """One action on a case. ``key`` is its idempotency key; ``code`` says why it failed (``effects.Code``).
+
+    ``amount`` is what the kind counts, in seconds: length of a timeout, slow mode, age of the messages that go with a
+    ban. ``until`` is the end of a timeout. ``looked`` says that ``former`` holds what stood on Discord before.
+    ``undoes`` is the action that this one takes back.
+    """
 
     id: int
     case_id: int
@@ -147,6 +168,31 @@ class ActionRow:
     by: int
     at: datetime
     until: datetime | None
+    round: int = 1
+    amount: int | None = None
+    looked: bool = False
+    former: Standing = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a moderator wrote down about a case. ``text`` is ``None`` once retention ended or the words were erased."""
+
+    id: int
+    by: int
+    at: datetime
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One line of a case's audit trail. ``actor`` is a member, ``BOT``, or ``None`` where the tie was erased."""
+
+    at: datetime
+    event: str
+    actor: int | None
+    detail: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +213,7 @@ class CardView:
     ``others`` are the group's other cases, newest first, at most ``rows.OTHERS_LIMIT``; ``others_total`` counts all.
     ``earlier`` counts the author's cases outside this group. ``actions`` belong to ``lead``, oldest first.
     ``report_reasons`` are what members wrote who reported ``lead``, newest first, at most ``rows.REASONS_LIMIT``.
+    ``notes`` on ``lead``, newest first, at most ``rows.NOTES_SHOWN`` of ``notes_total``; ``links`` are numbers of cases.
     """
 
     group: Group
@@ -176,28 +223,69 @@ class CardView:
     earlier: EarlierCases
     actions: tuple[ActionRow, ...]
     report_reasons: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    notes_total: int = 0
+    links: tuple[int, ...] = ()
 
 
 TIMEOUT_LIMIT = timedelta(days=28)
 """Longest timeout: https://discord.com/developers/docs/resources/guild#modify-guild-member"""
+SLOWMODE_LIMIT = timedelta(hours=6)
+"""21,600 s: https://discord.com/developers/docs/resources/channel#modify-channel"""
+BAN_DELETE_LIMIT = timedelta(days=7)
+"""604,800 s: https://discord.com/developers/docs/resources/guild#create-guild-ban"""
 REASON_LIMIT = 512
 """Longest reason in Discord's audit log: https://discord.com/developers/docs/resources/audit-log"""
+NOTE_LIMIT = 1000
+"""Code points of one note; three of them, cut, fit a field of the card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What upholding a case shall do. Raises ``ValueError`` for a timeout out of (0, 28 days] or a long reason."""
+    """What upholding a case shall do. ``ban`` is how far back the author's messages are deleted as well.
+
+    Raises ``ValueError`` for a timeout out of (0, 28 days], slow mode out of [0, 6 hours], a ban that deletes more
+    than 7 days, and for a long reason.
+    """
 
     reason: str | None = None
     delete: bool = False
     warn: bool = False
+    lock: bool = False
+    slowmode: timedelta | None = None
     timeout: timedelta | None = None
+    kick: bool = False
+    ban: timedelta | None = None
 
     def __post_init__(self) -> None:
+        nothing = timedelta()
         if self.timeout is not None and not timedelta(seconds=1) <= self.timeout <= TIMEOUT_LIMIT:
             raise ValueError("A timeout lasts at least a second and at most 28 days.")
+        if self.slowmode is not None and not nothing <= self.slowmode <= SLOWMODE_LIMIT:
+            raise ValueError("Slow mode is at most 6 hours.")
+        if self.ban is not None and not nothing <= self.ban <= BAN_DELETE_LIMIT:
+            raise ValueError("A ban deletes the messages of at most 7 days.")
         if self.reason is not None and len(self.reason) > REASON_LIMIT:
             raise ValueError(f"A reason has at most {REASON_LIMIT} characters.")
+
+    def amounts(self) -> dict[ActionKind, int | None]:
+        """What is planned, with the amount in seconds where the kind counts something."""
+        chosen: dict[ActionKind, int | None] = {}
+        for kind in ActionKind:
+            value = getattr(self, kind.value, None)
+            if isinstance(value, timedelta):
+                chosen[kind] = int(value.total_seconds())
+            elif value:
+                chosen[kind] = None
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the moderator who holds a case has chosen so far."""
+
+    plan: Plan
+    whole_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +319,17 @@ class Refused:
     """The case is there and nobody was first, but this cannot be done with it."""
 
     case: Case
-    why: Literal["shadow", "not_member", "not_accusation", "message_gone", "text_gone", "itself"]
+    why: Literal[
+        "shadow",
+        "not_member",
+        "not_accusation",
+        "message_gone",
+        "text_gone",
+        "itself",
+        "too_late",
+        "too_many",
+        "not_linked",
+    ]
 
 
 @dataclass(frozen=True, slots=True)

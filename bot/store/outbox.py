@@ -34,6 +34,7 @@ class ErrandKind(StrEnum):
     ASK = "ask"
     UNASK = "unask"
     THANKS = "thanks"
+    ALERT = "alert"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,8 @@ cases = Table(
     Column("claimed_from", String(16)),
     Column("lease_until", UtcTime),
     Column("intent", JSON(none_as_null=True)),
+    Column("draft", JSON(none_as_null=True)),  # what its holder has chosen so far and not sent off
+    Column("assigned_to", BigInteger),
     # The decision
     Column("decided_by", BigInteger),
     Column("decided_at", UtcTime),
@@ -154,7 +156,34 @@ actions = Table(
     Column("by", BigInteger, nullable=False),  # 0: the bot itself
     Column("at", UtcTime, nullable=False),
     Column("until", UtcTime),
+    Column("round", Integer, nullable=False, server_default="1"),
+    Column("amount", Integer),  # seconds: of a timeout, of slow mode, of messages that go with a ban
+    Column("former", JSON(none_as_null=True)),  # {"value": what stood on Discord before}; null: nobody looked
+    Column("undoes", BigInteger),  # id of the action that this one takes back
     Index(None, "case_id"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("text", CleanText),  # null once retention ended
+    Index(None, "case_id"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("guild_id", BigInteger, nullable=False),
+    # Both ways round are rows, so that either case finds the other by its own id.
+    Column("case_id", Serial, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("other_id", Serial, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
 )
 
 audit = Table(
@@ -245,7 +274,7 @@ outbox = Table(
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False, server_default="pending"),
     Column("group_id", Serial, ForeignKey("groups.id")),  # card rows
-    Column("case_id", Serial, ForeignKey("cases.id")),  # ask, unask and thanks rows
+    Column("case_id", Serial, ForeignKey("cases.id")),  # all other rows
     Column("payload", JSON(none_as_null=True)),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("created_at", UtcTime, nullable=False),

@@ -151,6 +151,25 @@ class DiscordCourier:
             channel = await self._bot.create_dm(discord.Object(case.author_id))
             await channel.send(text, nonce=nonce, allowed_mentions=NO_MENTIONS)
 
+    async def alert(self, case: Case, nonce: str) -> None:
+        """Mention the role for escalated cases beside the card. An edit of the card would notify nobody."""
+        policy = await self._policies.get(case.guild_id)
+        role, channel_id = policy.escalation_role_id, policy.review_channel_id
+        if role is None or channel_id is None:
+            return
+        await self._may_post(case.guild_id, channel_id)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            text = wording.alert(role, case.number, case_url(case))
+        with _courier():
+            await self._channel(case.guild_id, channel_id).send(
+                text,
+                nonce=nonce,
+                suppress_embeds=True,
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, users=False, roles=[discord.Object(role)], replied_user=False
+                ),
+            )
+
     async def _ask_by_dm(self, case: Case, nonce: str) -> Place:
         guild = self._bot.get_guild(case.guild_id)
         if guild is None or guild.unavailable:

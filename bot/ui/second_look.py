@@ -12,8 +12,8 @@ from bot import wording
 from bot.review.second_look import TALLY_DAYS, Answer, Look, Outcome, SecondLook
 from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.cards import case_text, score_lines
-from bot.ui.clicks import allowed
 from bot.ui.limits import EMBED_FIELD_VALUE
+from bot.ui.rights import allowed
 from bot.ui.services import services_of
 from bot.ui.text import clip, escape_line
 

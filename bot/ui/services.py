@@ -43,11 +43,12 @@ class Services:
 class Clicks:
     """What controls do when they are used: (interaction, verb, case id), for questions also the guild id.
 
-    ``report`` is the button under a summary.
+    ``amount`` takes the chosen value between verb and case id. ``report`` is the button under a summary.
     """
 
     card: Callable[[Interaction, str, int], Awaitable[None]]
     menu: Callable[[Interaction, str, int], Awaitable[None]]
+    amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
     report: Callable[[Interaction], Awaitable[None]]
 

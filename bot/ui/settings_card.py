@@ -20,6 +20,7 @@ def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.E
     """All settings; channels that do something differently a line each. ``labels``: those the model scores."""
     review = f"<#{policy.review_channel_id}>" if policy.review_channel_id else wording.UNSET
     exempt = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_role_ids)) or wording.NO_OVERRIDES
+    escalation = f"<@&{policy.escalation_role_id}>" if policy.escalation_role_id else wording.UNSET
     embed = discord.Embed(
         title=wording.SETTINGS_TITLE,
         description=clip(
@@ -27,6 +28,7 @@ def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.E
                 [
                     wording.set_shadow(policy.shadow),
                     wording.settings_line("review", review),
+                    wording.settings_line("escalation", escalation),
                     wording.settings_line("exempt", exempt),
                     wording.set_ask(policy.ask_via.value, policy.ask_minutes),
                     wording.set_accusations(policy.base.accusations.value, None),

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 
 from bot.wording.language import _, _n
 
-BUTTONS: Mapping[str, str] = {"uphold": "Uphold…", "dismiss": "Dismiss", "ask": "Ask for a source"}
+BUTTONS: Mapping[str, str] = {
+    "uphold": "Uphold…",
+    "dismiss": "Dismiss",
+    "ask": "Ask for a source",
+    "go": "Carry out",
+    "drop": "Cancel",
+}
 """Of a card, by what they do."""
 MORE = "More…"
 MORE_OPTIONS: Mapping[str, tuple[str, str]] = {
@@ -15,9 +21,14 @@ MORE_OPTIONS: Mapping[str, tuple[str, str]] = {
     "history": ("Author's history", "Earlier cases of this author"),
     "group": ("Dismiss the whole group", "All undecided cases on this card"),
     "duplicate": ("Mark as a duplicate of…", "Name the number of the other case"),
-    "reopen": ("Reopen", "Put this case back into the queue"),
-    "escalate": ("Escalate", "Mark for the other moderators"),
+    "undo": ("Undo", "Open it again and take back what was done"),
+    "reopen": ("Reopen", "Put it back into the queue; what was done stays done"),
+    "escalate": ("Escalate…", "Bring it before others, with a reason"),
+    "assign": ("Ask a colleague to look…", "Others may still decide"),
     "release": ("Release", "Give the case back to the queue"),
+    "note": ("Add a note…", "For the other moderators"),
+    "link": ("Link with another case…", "Name the number of the other case"),
+    "trail": ("History of this case", "Who did what, and when"),
 }
 
 UPHOLD_TITLE = "Uphold case #{number}"

@@ -149,6 +149,7 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "accusations",
         "labels",
         "exempt",
+        "escalation",
         "ask",
         "second-look",
         "shadow",

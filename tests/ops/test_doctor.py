@@ -7,14 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from sqlalchemy import Connection
 
 from bot.ops import doctor
 from bot.review import audit
-from bot.settings import Settings, StoreSettings
+from bot.settings import RewriteSettings, Settings, StoreSettings
 from bot.store import guilds, outbox
 from bot.store.database import Database
 from bot.store.migrate import upgrade
+from tests.articles.conftest import running
+from tests.articles.model import FakeModel, said
 from tests.review.kit import GUILD, START, record
 
 
@@ -134,6 +137,32 @@ async def test_every_server_is_looked_at(path: Path) -> None:
     assert all(
         f"server {guild_id} does not hold at entry 1: row changed" in found.detail for guild_id in (1, 2)
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "level", "words"),
+    [
+        (said(("The library opens at nine.", [0])), "ok", "answers"),
+        ("Sure! Here is your summary.", "warn", "not in the JSON"),
+        (web.Response(status=401), "warn", "REWRITE_API_KEY"),
+        (web.Response(status=404), "warn", "REWRITE_MODEL"),
+        (web.Response(text="It works!"), "warn", "/v1"),
+    ],
+)
+async def test_a_language_model(answer: web.Response | str, level: str, words: str) -> None:
+    async with running(FakeModel(lambda *_: answer), "127.0.0.1") as site:
+        rewrite = RewriteSettings(_env_file=None, rewrite_url=site.url("/v1"), rewrite_format="none")
+        found = await doctor.rewriting(Settings(rewrite=rewrite))
+    assert found.level == level
+    assert words in found.detail
+
+
+async def test_a_language_model_that_is_not_there() -> None:
+    assert (await doctor.rewriting(Settings(rewrite=RewriteSettings(_env_file=None)))).level == "ok"
+    gone = RewriteSettings(_env_file=None, rewrite_url="http://someone:secret@127.0.0.1:1/v1")
+    found = await doctor.rewriting(Settings(rewrite=gone))
+    assert (found.level, "secret" in found.detail) == ("warn", False)
+    assert "nothing answers" in found.detail
 
 
 async def test_many_broken_servers_are_counted(path: Path) -> None:

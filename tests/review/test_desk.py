@@ -343,7 +343,8 @@ async def test_escalating_twice_is_once(db: Database, clock: Clock) -> None:
     assert isinstance(second, Ok)
     assert first.case.escalated
     assert second.case == first.case
-    assert first.case.note == "needs the owner"
+    (note,) = await desk.notes(GUILD, case.id)
+    assert (note.by, note.text) == (MOD, "needs the owner")
 
 
 # The rest
