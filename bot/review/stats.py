@@ -28,17 +28,24 @@ SCORE_BINS: Final = 20
 LABELS_SHOWN: Final = 4
 SCORES_READ: Final = 50_000
 """Scores that are counted at most of each sort, the newest: so that a busy server's answer comes in time."""
-_HANDLING: Final = (
-    Event.CLAIMED,
-    Event.UPHOLDING,
-    Event.RELEASED,
-    Event.LEASE_OVER,
-    Event.GIVEN_BACK,
-    Event.UPHELD,
-    Event.DISMISSED,
-)
 _BEGINS: Final = frozenset({Event.CLAIMED, Event.UPHOLDING})
 _DECIDES: Final = frozenset({Event.UPHELD, Event.DISMISSED})
+_LETS_GO: Final = frozenset(
+    {
+        Event.RELEASED,
+        Event.LEASE_OVER,
+        Event.GIVEN_BACK,
+        Event.ASKED,
+        Event.SOURCED,
+        Event.WITHDRAWN,
+        Event.DUPLICATE,
+        Event.LAPSED,
+        Event.REOPENED,
+        Event.UNDONE,
+    }
+)
+"""What ends a claim: a case that comes back later is claimed anew."""
+_HANDLING: Final = tuple(sorted(_BEGINS | _DECIDES | _LETS_GO))
 
 
 @dataclass(frozen=True, slots=True)

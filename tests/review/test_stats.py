@@ -221,6 +221,17 @@ async def test_load_and_handling_time(office: Office) -> None:
     assert (await office.stats()).load == (Load(MOD, 3, 300), Load(MOD_2, 1, None))
 
 
+async def test_a_claim_that_the_author_ended_is_over(office: Office) -> None:
+    """The source was taken out again later: what is then decided was claimed by nobody."""
+    case = await office.case()
+    await office.desk.hold(GUILD, case.id, MOD)
+    await office.desk.source_given(GUILD, case.id, AUTHOR, "https://court.example/88")
+    office.clock.pass_(hours=5)
+    await office.desk.reopen(GUILD, case.id, MOD_2)
+    await office.desk.dismiss(GUILD, case.id, MOD)
+    assert (await office.stats()).load == (Load(MOD, 1, None),)
+
+
 async def test_handling_includes_the_effects(db: Database, clock: Clock) -> None:
     async def slowly(kind: str) -> None:
         clock.pass_(seconds=20)
