@@ -46,6 +46,7 @@ def policy_of(house: House) -> GuildPolicy:
 SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "show": ({}, "Settings of this server"),
     "review": ({"channel": "mod-queue"}, f"go to <#{seed.MOD_QUEUE_ID}>"),
+    "escalation": ({"role": "Moderator"}, f"<@&{seed.MODERATOR_ROLE_ID}> is mentioned once"),
     "watch": ({"channel": "general", "state": 1}, f"<#{seed.GENERAL_ID}> is watched"),
     "threshold": (
         {"label": "insult", "value": 0.75, "channel": "proposals"},
@@ -61,6 +62,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "language": ({"language": "fr"}, "are in this language: Français"),
 }
 CHANGES: dict[str, Any] = {
+    "escalation": lambda policy: policy.escalation_role_id == seed.MODERATOR_ROLE_ID,
     "watch": lambda policy: policy.for_channel(seed.GENERAL_ID).watch,
     "threshold": lambda policy: policy.for_channel(seed.PROPOSALS_ID).thresholds["insult"] == 0.75,
     "accusations": lambda policy: policy.for_channel(seed.PROPOSALS_ID).accusations == "ask",
@@ -72,6 +74,7 @@ CHANGES: dict[str, Any] = {
     "language": lambda policy: policy.language == "fr",
 }
 UNDO: dict[str, dict[str, Any]] = {
+    "escalation": {},
     "watch": {"channel": "general", "state": 0},
     "exempt": {"role": "Admin", "state": 0},
     "ask": {"via": "reply", "minutes": 30},
@@ -126,6 +129,7 @@ async def test_settings_show_what_was_set(house: House) -> None:
 
 LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "review": ({"channel": "general"}, {"channel": "mod-queue"}, "review_channel_id"),
+    "escalation": ({"role": "Admin"}, {}, "escalation_role_id"),
     "watch": (
         {"channel": "general", "state": 1},
         {"channel": "general", "state": 0},

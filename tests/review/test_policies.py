@@ -106,7 +106,6 @@ def test_differences() -> None:
     new = {"a": 1, "b": {"c": 3, "d": [1]}, "new": None, "more": {"x": {"y": 2}}, "plain": 5}
     assert list(differences(old, new)) == [
         ("b.c", 2, 3),
-        ("bare", {}, None),
         ("gone.x", 1, None),
         ("more.x.y", None, 2),
         ("plain", None, 5),
