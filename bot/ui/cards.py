@@ -45,6 +45,8 @@ REASON_ROOM: Final = 110
 NOTE_ROOM: Final = 80
 NOTES_ROOM: Final = 440
 LINKS_ROOM: Final = 120
+HELP_ROOM: Final = 900
+"""As much as the reading of an accusation takes, which no such card has."""
 
 QUOTING_RULES: Final = "accusation "
 """Beginning of the rules whose details quote the message."""
@@ -89,6 +91,7 @@ def case_embed(view: CardView) -> discord.Embed:
     _add(embed, wording.FIELD_WHERE, _where(case), WHERE_ROOM, inline=True)
     _add(embed, wording.FIELD_SCORES, score_lines(case), SCORES_ROOM)
     _add(embed, wording.FIELD_ACCUSATION, _accusations(case), ACCUSATION_ROOM)
+    _add(embed, wording.FIELD_HELP, _help(view), HELP_ROOM)
     earlier = view.earlier
     _add(
         embed,
@@ -226,6 +229,12 @@ def _accusations(case: Case) -> str:
     veil = hidden if severe(case) else _plainly
     blocks = [_accusation(found, veil) for found in case.accusations[:ACCUSATIONS_SHOWN]]
     return "\n".join([*blocks, wording.WHAT_CLEARS])
+
+
+def _help(view: CardView) -> str:
+    if view.lead.kind is not RuleKind.SELF_HARM or view.lead.state.decided:
+        return ""
+    return f"{wording.HELP_CARE}\n>>> {clip(view.help_text or wording.HELP_TEXT, HELP_ROOM - width(wording.HELP_CARE) - 5)}"
 
 
 def _plainly(escaped: str) -> str:

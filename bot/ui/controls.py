@@ -14,8 +14,9 @@ from discord import ui
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind
-from bot.review.types import ActionKind, CardView, Case, CaseState, Plan
+from bot.review.types import ActionKind, ActionState, CardView, Case, CaseState, Plan
 from bot.ui.answers import Interaction, chosen_value, polite
+from bot.ui.queue_items import flood_controls, next_button
 from bot.ui.services import clicks_of
 
 STEP_KINDS: Final = (ActionKind.SLOWMODE, ActionKind.BAN)
@@ -25,6 +26,7 @@ _STYLES: Final = {
     "uphold": discord.ButtonStyle.danger,
     "dismiss": discord.ButtonStyle.secondary,
     "ask": discord.ButtonStyle.primary,
+    "help": discord.ButtonStyle.primary,
     "go": discord.ButtonStyle.danger,
     "drop": discord.ButtonStyle.secondary,
 }
@@ -35,13 +37,14 @@ def _label(verb: str) -> str:
         "uphold": wording.UPHOLD,
         "dismiss": wording.DISMISS,
         "ask": wording.ASK,
+        "help": wording.HELP_BUTTON,
         "go": wording.STEP_GO,
         "drop": wording.STEP_DROP,
     }[verb]
 
 
 class CaseButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>uphold|dismiss|ask|go|drop):(?P<id>\d{1,20})"
+    ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>uphold|dismiss|ask|help|go|drop):(?P<id>\d{1,20})"
 ):
     """One of a card's buttons, or one under the second step of upholding."""
 
@@ -165,13 +168,25 @@ ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (CaseButton, CaseMenu, Amo
 def card_controls(view: CardView) -> ui.View:
     """The controls that fit a card's state: none but "More…" once nothing is left to decide."""
     case = view.lead
+    if view.flood is not None:
+        return flood_controls(view.group.id)
     controls = ui.View(timeout=None)  # a timeout would take the items out of the bot's memory for every card
     if not case.state.decided:
         controls.add_item(CaseButton("uphold", case.id))
         controls.add_item(CaseButton("dismiss", case.id))
         if may_ask(case):
             controls.add_item(CaseButton("ask", case.id))
+        if may_help(view):
+            controls.add_item(CaseButton("help", case.id))
     controls.add_item(CaseMenu(case.id, more_verbs(view)))
+    return controls
+
+
+def private_controls(view: CardView) -> ui.View:
+    """The controls in an answer that only one moderator sees: once it is decided, the next case is a click away."""
+    controls = card_controls(view)
+    if view.lead.state.decided:
+        controls.add_item(next_button())
     return controls
 
 
@@ -205,6 +220,20 @@ def may_ask(case: Case) -> bool:
     )
 
 
+def may_help(view: CardView) -> bool:
+    """Whether "Send help text" makes sense: somebody may harm themselves, and was not written to yet."""
+    case = view.lead
+    written = any(
+        action.kind is ActionKind.HELP and action.state is not ActionState.FAILED for action in view.actions
+    )
+    return (
+        case.kind is RuleKind.SELF_HARM
+        and case.author_kind is AuthorKind.MEMBER
+        and not case.shadow
+        and not written
+    )
+
+
 def more_verbs(view: CardView) -> tuple[str, ...]:
     """The entries of "More…" that fit a card."""
     case = view.lead
@@ -212,7 +241,7 @@ def more_verbs(view: CardView) -> tuple[str, ...]:
     fits = {
         "why": True,
         "history": True,
-        "group": undecided and any(not other.state.decided for other in view.others),
+        "group": undecided and not view.group.raid and any(not other.state.decided for other in view.others),
         "duplicate": undecided,
         "undo": not undecided and case.text is not None,
         "reopen": not undecided and case.text is not None,

@@ -17,6 +17,7 @@ from bot.wording.clicks import *
 from bot.wording.controls import *
 from bot.wording.desk import *
 from bot.wording.language import Spoken
+from bot.wording.members import *
 from bot.wording.operator import *
 from bot.wording.personal_data import *
 from bot.wording.queue import *
