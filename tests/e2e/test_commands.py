@@ -39,7 +39,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 ELSEWHERE_ID = 42
 """Another server that the same bot serves."""
 MEMBERS = {"summarize", "privacy", "Summarize link", "Report to moderators"}
-MODERATORS = MEMBERS | {"queue", "case", "check"}
+MODERATORS = MEMBERS | {"queue", "case", "check", "Add note"}
 MANAGERS = MODERATORS | {"settings"}
 
 
@@ -175,7 +175,7 @@ async def test_queue_next_gives_each_moderator_another_case(house: House) -> Non
     await house.until(lambda: "Dismiss" not in labels(mine), "and the private one")
     left = cards[1] if taken is cards[0] else cards[0]
     house.mara.press(left, "Dismiss")
-    refused = await house.answer(house.mara, "already being worked on")
+    refused = await house.answer(house.mara, "already being read")
     assert f"<@{seed.MILO_ID}>" in shown(refused)
     house.milo.press(other, "Dismiss")
     await house.until(lambda: "Dismissed" in shown(left), "its holder decides")
