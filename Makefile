@@ -5,8 +5,8 @@ DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help sandbox run test test-detoxify lint format types layers check wheel lock clean \
-	bench-toxicity bench-accusations bench-articles
+.PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
+	bench-toxicity bench-accusations bench-articles bench-extraction bench-fetch
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -71,6 +71,15 @@ bench-accusations: .venv-training/.done  ## Measure the accusation detector (by 
 
 bench-articles: $(VENV)/.dev  ## Measure the article summaries (by hand)
 	$(BIN)/python -m benchmarks.articles --data $(DATA)/articles $(ARGS)
+
+bench-extraction: $(VENV)/.dev  ## Measure how well articles are read out of pages (by hand)
+	$(BIN)/python -m benchmarks.extraction --data $(DATA)/articles $(ARGS)
+
+bench-fetch: $(VENV)/.dev  ## Measure how safely pages are fetched (by hand; needs no data)
+	$(BIN)/python -m benchmarks.fetch $(ARGS)
+
+messages: $(VENV)/.dev  ## Collect what people read into the catalogues, and compile the translations
+	$(BIN)/python -m tools.messages
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/
 	rm -rf dist

@@ -1,6 +1,6 @@
-"""How well articles are read and summarised: run by hand, prints tables.
+"""How well articles are summarised: run by hand, prints tables.
 
-    python -m benchmarks.articles --data DIR [--part extraction|summaries|refusals|allsides]
+    python -m benchmarks.articles --data DIR [--part summaries|allsides]
 
 DIR holds ``pages/ground-truth.json`` and ``pages/html/*.html.gz`` (article extraction benchmark by Scrapinghub, 80 of its
 pages) and ``allsides.jsonl`` (items with three snippets and a neutral roundup, NeuS by Lee et al., 2022). Where
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gzip
 import json
 import random
 import re
@@ -21,13 +20,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from lxml.html import document_fromstring
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bot.articles import extract
-from bot.articles.gates import Gate, count_words
+from benchmarks.extraction import pages
+from bot.articles.gates import count_words
 from bot.articles.lexicon import loaded_terms
 from bot.articles.service import Summarizer
 from bot.articles.summarize import summarize
@@ -40,79 +38,6 @@ ROUNDS = 1000
 """Bootstrap resamples of an interval."""
 ALLSIDES_BUDGET = 60
 _WORD = re.compile(r"\w+", re.UNICODE)
-
-
-def pages(data: Path) -> Iterator[tuple[str, str, str]]:
-    """(HTML, gold text, URL) of each page."""
-    truth = json.loads((data / "pages/ground-truth.json").read_text(encoding="utf-8"))
-    for key, entry in truth.items():
-        html = gzip.decompress((data / f"pages/html/{key}.html.gz").read_bytes()).decode("utf-8", "replace")
-        yield html, entry["articleBody"], entry["url"]
-
-
-def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
-    """Multiset of the text's 4-word shingles, as in the extraction benchmark's own scoring."""
-    words = _WORD.findall(text)
-    return (
-        Counter(tuple(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
-        if words
-        else Counter()
-    )
-
-
-def overlap(found: str, gold: str) -> tuple[float, float]:
-    """Precision and recall of shingles."""
-    mine, theirs = shingles(found), shingles(gold)
-    common = sum((mine & theirs).values())
-    return common / (mine.total() or 1), common / (theirs.total() or 1)
-
-
-def plain_baseline(html: str) -> str:
-    """Every paragraph of the page: what the crudest reader would take."""
-    tree = document_fromstring(html.encode("utf-8", "replace"))
-    return "\n".join(p.text_content() for p in tree.iter("p"))
-
-
-def library_default(html: str) -> str:
-    """trafilatura as it comes, without comments and tables."""
-    from trafilatura import extract as library
-
-    return library(html, include_comments=False, include_tables=False) or ""
-
-
-def extraction(data: Path) -> None:
-    """F1 against the gold texts, beside two baselines in the same run."""
-    readers: dict[str, Callable[[str, str], str]] = {
-        "ours (trafilatura, fast)": lambda html, url: extract.from_html(html, url).article.text,
-        "trafilatura, default": lambda html, _: library_default(html),
-        "all <p> elements": lambda html, _: plain_baseline(html),
-    }
-    table = Table(
-        "reader", "precision", "recall", "F1", "empty", "CPU ms, median", "p95", title="Extraction, 80 pages"
-    )
-    every = list(pages(data))
-    for name, read in readers.items():
-        scores, times, empty = [], [], 0
-        for html, gold, url in track(every, description=name, console=CONSOLE, transient=True):
-            begin = time.process_time()
-            text = read(html, url)
-            times.append((time.process_time() - begin) * 1000)
-            empty += not text.strip()
-            scores.append(overlap(text, gold))
-        precision, recall = (statistics.mean(column) for column in zip(*scores, strict=True))
-        f1 = 2 * precision * recall / (precision + recall)
-        times.sort()
-        p95 = times[int(0.95 * (len(times) - 1))]
-        table.add_row(
-            name,
-            f"{precision:.3f}",
-            f"{recall:.3f}",
-            f"{f1:.3f}",
-            str(empty),
-            f"{times[len(times) // 2]:.0f}",
-            f"{p95:.0f}",
-        )
-    CONSOLE.print(table)
 
 
 async def page_summaries(data: Path) -> None:
@@ -250,28 +175,14 @@ def per_hundred(count: Callable[[str], int], text: str) -> float:
     return 100 * count(text) / max(count_words(text), 1)
 
 
-def refusals(data: Path) -> None:
-    """Which pages are refused, and why, judged in this process."""
-    table = Table("reason", "URL", title="Refused pages")
-    for html, _, url in pages(data):
-        found = extract.from_html(html, url, Gate())
-        if found.refusal:
-            table.add_row(found.refusal.code, url[:90])
-    CONSOLE.print(table)
-
-
 def main() -> None:
     """Run the parts that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--part", choices=("extraction", "summaries", "allsides", "refusals"))
+    parser.add_argument("--part", choices=("summaries", "allsides"))
     chosen = parser.parse_args()
-    if chosen.part in (None, "extraction"):
-        extraction(chosen.data)
     if chosen.part in (None, "summaries"):
         asyncio.run(page_summaries(chosen.data))
-    if chosen.part in (None, "refusals"):
-        refusals(chosen.data)
     if chosen.part in (None, "allsides"):
         allsides(chosen.data)
 

@@ -14,6 +14,7 @@ import discord
 from discord.ext import commands
 
 from bot import wording
+from bot.articles.requests import Requests
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
 from bot.detect.judge import Judge
@@ -25,11 +26,12 @@ from bot.review.desk import Desk
 from bot.review.intake import Intake
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.waiting import Waiting
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import controls, questions, submissions, summaries, verbs
+from bot.ui import controls, questions, queue_clicks, queue_items, submissions, verbs
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
@@ -37,10 +39,14 @@ from bot.ui.courier import DiscordCourier
 from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
+from bot.ui.language import Translations
 from bot.ui.modals import Modals
 from bot.ui.services import Clicks, Services
+from bot.ui.summaries import asking, buttons
+from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
 from cogs.case import Cases
+from cogs.member import Members, Mine
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.queue import Queue
@@ -58,8 +64,8 @@ EXIT_CONFIG: Final = 78
 GUILD_SECONDS: Final = 1.0
 """READY counts as complete when no server arrived for this long; the library's 2 s only slow the start."""
 TICK_SECONDS: Final = 15.0
-SUMMARIES_ALLOWED: Final = (5, 60.0)
-"""Summaries that one person may ask for, and in how many seconds: each opens a page at an outlet."""
+REPORTS_ALLOWED: Final = (5, 60.0)
+"""Reports of one person, and in how many seconds: nobody shall bury the moderators' queue."""
 # What each part of a stop may take, in its order: 15 s in all, whatever hangs. Container runtimes kill soon after.
 INTAKE_SECONDS: Final = 5.0
 ENGINE_SECONDS: Final = 1.0
@@ -87,18 +93,19 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
     """Wire the rooms together. Opens nothing: ``run_bot`` does, once the schema stands."""
     db = Database.at(settings.store.database)
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
-    effects, courier = DiscordEffects(), DiscordCourier(policies)
+    effects, courier = DiscordEffects(policies), DiscordCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
     services = Services(
         engine=engine,
         policies=policies,
         desk=desk,
+        waiting=Waiting(db, on_change=outbox.wake),
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
-        summarizer=Summarizer.create(settings.articles),
+        requests=Requests(db, Summarizer.create(settings.articles), settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
-        summaries=Allowance(*SUMMARIES_ALLOWED),
+        reports=Allowance(*REPORTS_ALLOWED),
         labels=judge.scorer.labels,
         retention_days=settings.store.retention_days,
     )
@@ -124,8 +131,14 @@ class Evenhand(commands.Bot):
             tree_cls=PoliteTree,
         )
         self.services = plant.services
+        self._summary_reports = SummaryReports()
         self.clicks = Clicks(
-            card=verbs.pressed, menu=verbs.chosen, amount=submissions.amount, question=questions.pressed
+            card=verbs.pressed,
+            menu=verbs.chosen,
+            amount=submissions.amount,
+            question=questions.pressed,
+            queue=queue_clicks.pressed,
+            report=self._summary_reports.pressed,
         )
         self._plant = plant
         guard_parsers(self)
@@ -134,7 +147,13 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
+        self.add_dynamic_items(*controls.ITEMS, *queue_items.ITEMS, *buttons.ITEMS, asking.PickLink)
+        await self.add_cogs()
+        await self.tree.set_translator(Translations())
+        await sync_commands(self, self._plant.db)
+
+    async def add_cogs(self) -> None:
+        """Everything that listens and every command."""
         services = self.services
         report = Report(self, services)
         modals = Modals(
@@ -142,6 +161,7 @@ class Evenhand(commands.Bot):
                 **submissions.HANDLERS,
                 "source": questions.source_submitted,
                 "report": report.submitted,
+                "summary": self._summary_reports.submitted,
             }
         )
         cogs: tuple[commands.Cog, ...] = (
@@ -150,14 +170,15 @@ class Evenhand(commands.Bot):
             Cases(self, services),
             Submissions(modals),
             SettingsCog(services),
-            Admin(services),
-            Summaries(self),
+            Admin(self, services),
+            Members(services),
+            Mine(services),
+            Summaries(self, services),
             report,
             Privacy(services.retention_days),
         )
         for cog in cogs:
             await self.add_cog(cog)
-        await sync_commands(self, self._plant.db)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No text commands: the watch cog listens for itself."""
@@ -248,10 +269,11 @@ async def _work(bot: Evenhand, ready: asyncio.Event | None) -> None:
     announcing = asyncio.create_task(_announce(bot, ready), name="announce")
     try:
         while True:
-            try:
-                await services.desk.tick()
-            except Exception:
-                log.exception("a tick failed")
+            for part in (services.desk, services.requests):
+                try:
+                    await part.tick()
+                except Exception:
+                    log.exception("a tick of %s failed", type(part).__name__)
             await asyncio.sleep(TICK_SECONDS)
     finally:
         errands.cancel()
@@ -287,7 +309,7 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.summarizer.close())
+    others = asyncio.gather(services.files.close(), services.requests.close())
     await _within(SERVICES_SECONDS, others, "the readers of files and pages")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 

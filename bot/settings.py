@@ -87,6 +87,17 @@ class ArticleSettings(_Group):
         description='Addresses that may be read although they are not public, as a JSON list of "host:port". '
         "Leave it empty: anything listed can be reached by every member who may summarise a link.",
     )
+    article_member_hourly: int = Field(
+        default=5, ge=1, le=1000, description="Summaries that one member may ask for in an hour."
+    )
+    article_server_hourly: int = Field(
+        default=30, ge=1, le=100_000, description="Articles that are opened for one server in an hour."
+    )
+    article_rewrite_tokens: int = Field(
+        default=200_000,
+        ge=0,
+        description="Tokens of the language model that rewriting may cost one server in a day (UTC).",
+    )
 
 
 class OpsSettings(_Group):

@@ -12,13 +12,17 @@ from discord.ext import commands
 from bot import wording
 from bot.detect.policy import (
     ASK_MINUTES_LIMIT,
+    HELP_TEXT_LIMIT,
+    REMIND_HOURS_LIMIT,
     AccusationHandling,
     AskVia,
     ChannelOverride,
     GuildPolicy,
     LabelHandling,
+    Language,
 )
 from bot.ui.answers import Interaction, polite, take_time, tell
+from bot.ui.language import speaking_to
 from bot.ui.reach import is_manager, permissions_in
 from bot.ui.services import Services
 from bot.ui.settings_card import settings_embed
@@ -32,6 +36,10 @@ WATCH_NEEDS: Final = ("view_channel", "read_message_history", "send_messages", "
 _ON_OFF: Final = [
     app_commands.Choice(name=wording.ON, value=1),
     app_commands.Choice(name=wording.OFF, value=0),
+]
+
+_LANGUAGES: Final = [
+    app_commands.Choice(name=name, value=code) for code, name in wording.LANGUAGE_NAMES.items()
 ]
 
 
@@ -75,7 +83,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         """Manage Server, checked in code too: default permissions can be changed by a server."""
         if is_manager(interaction):
             return True
-        await tell(interaction, wording.MANAGERS_ONLY)
+        with speaking_to(interaction):
+            await tell(interaction, wording.MANAGERS_ONLY)
         return False
 
     @app_commands.command(name="show", description="All settings of this server")
@@ -112,9 +121,70 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             await self._change(
                 interaction, lambda policy: policy.model_copy(update={"escalation_role_id": chosen})
             )
-            silent = role is not None and not role.mentionable
-            note = f"\n{wording.ESCALATION_SILENT}" if silent else ""
-            await tell(interaction, wording.set_escalation(chosen) + note)
+            await tell(interaction, wording.set_escalation(chosen) + _silent(role))
+
+    @app_commands.command(name="urgent", description="The role that is called for urgent cases")
+    @app_commands.describe(
+        role="The role on duty; leave it out to call nobody",
+        severity="From which severity on; 0.95 by default",
+    )
+    async def urgent(
+        self,
+        interaction: Interaction,
+        role: discord.Role | None = None,
+        severity: app_commands.Range[float, 0.01, 1.0] = 0.95,
+    ) -> None:
+        """``/settings urgent``."""
+        chosen = role.id if role else None
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"urgent_role_id": chosen, "urgent_severity": severity}),
+            lambda: wording.set_urgent(chosen, severity) + _silent(role),
+        )
+
+    @app_commands.command(name="remind", description="The role that is reminded of cases that wait too long")
+    @app_commands.describe(
+        role="A role; leave it out to remind nobody", hours="How long a case may wait; 24 by default"
+    )
+    async def remind(
+        self,
+        interaction: Interaction,
+        role: discord.Role | None = None,
+        hours: app_commands.Range[int, 1, REMIND_HOURS_LIMIT] = 24,
+    ) -> None:
+        """``/settings remind``."""
+        chosen = role.id if role else None
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"remind_role_id": chosen, "remind_hours": hours}),
+            lambda: wording.set_remind(chosen, hours) + _silent(role),
+        )
+
+    @app_commands.command(name="self-harm", description="Show moderators who may harm themselves, or do not")
+    @app_commands.describe(state="on or off", channel="Only there; else everywhere")
+    @app_commands.choices(state=_ON_OFF)
+    async def self_harm(self, interaction: Interaction, state: int, channel: Watchable | None = None) -> None:
+        """``/settings self-harm``."""
+        where, on = channel.id if channel else None, bool(state)
+        await self._handle(
+            interaction,
+            lambda policy: everywhere(policy, where, self_harm=on),
+            lambda: wording.set_self_harm(on, where),
+        )
+
+    @app_commands.command(
+        name="help-text", description="What moderators can send to members who may harm themselves"
+    )
+    @app_commands.describe(text="Leave it out for the bot's own words")
+    async def help_text(
+        self, interaction: Interaction, text: app_commands.Range[str, 1, HELP_TEXT_LIMIT] | None = None
+    ) -> None:
+        """``/settings help-text``."""
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"help_text": text}),
+            lambda: wording.set_help_text(text is not None),
+        )
 
     @app_commands.command(name="watch", description="Read a channel, or stop reading it")
     @app_commands.describe(channel="A channel, forum or thread", state="on or off")
@@ -175,8 +245,11 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     ) -> None:
         """``/settings accusations``."""
         where = channel.id if channel else None
-        said = wording.set_accusations(handling.value, where)
-        await self._handle(interaction, said, lambda policy: everywhere(policy, where, accusations=handling))
+        await self._handle(
+            interaction,
+            lambda policy: everywhere(policy, where, accusations=handling),
+            lambda: wording.set_accusations(handling.value, where),
+        )
 
     @app_commands.command(name="labels", description='Whether bare labels ("crook") count as well as deeds')
     @app_commands.describe(handling="off, only against members, or all", channel="Only there")
@@ -185,8 +258,11 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     ) -> None:
         """``/settings labels``."""
         where = channel.id if channel else None
-        said = wording.set_labels(handling.value, where)
-        await self._handle(interaction, said, lambda policy: everywhere(policy, where, labels=handling))
+        await self._handle(
+            interaction,
+            lambda policy: everywhere(policy, where, labels=handling),
+            lambda: wording.set_labels(handling.value, where),
+        )
 
     @app_commands.command(name="exempt", description="Members with this role are not judged, or are again")
     @app_commands.describe(role="A role", state="on: not judged; off: judged")
@@ -231,9 +307,10 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @app_commands.choices(state=_ON_OFF)
     async def shadow(self, interaction: Interaction, state: int) -> None:
         """``/settings shadow``."""
-        said = wording.set_shadow(bool(state))
         await self._handle(
-            interaction, said, lambda policy: policy.model_copy(update={"shadow": bool(state)})
+            interaction,
+            lambda policy: policy.model_copy(update={"shadow": bool(state)}),
+            lambda: wording.set_shadow(bool(state)),
         )
 
     @app_commands.command(
@@ -243,20 +320,40 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @app_commands.choices(state=_ON_OFF)
     async def bots(self, interaction: Interaction, channel: Watchable, state: int) -> None:
         """``/settings bots``."""
-        said = wording.set_bots(channel.id, bool(state))
         await self._handle(
-            interaction, said, lambda policy: override(policy, channel.id, judge_bots=bool(state))
+            interaction,
+            lambda policy: override(policy, channel.id, judge_bots=bool(state)),
+            lambda: wording.set_bots(channel.id, bool(state)),
         )
 
-    async def _handle(self, interaction: Interaction, said: str, change: Change) -> None:
+    @app_commands.command(
+        name="language",
+        description="What the bot speaks where everybody reads it: cards, questions, summaries",
+    )
+    @app_commands.describe(language="A language, or the one that Discord has for this server")
+    @app_commands.choices(language=_LANGUAGES)
+    async def language(self, interaction: Interaction, language: str) -> None:
+        """``/settings language``."""
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"language": Language(language)}),
+            lambda: wording.set_language(language),
+        )
+
+    async def _handle(self, interaction: Interaction, change: Change, said: Callable[[], str]) -> None:
         """A command that is one change of the policy and one sentence about it."""
         async with polite(interaction):
             await self._change(interaction, change)
-            await tell(interaction, said)
+            await tell(interaction, said())
 
     async def _change(self, interaction: Interaction, change: Change) -> GuildPolicy:
         await take_time(interaction)
         return await self._services.policies.update(interaction.guild_id or 0, interaction.user.id, change)
+
+
+def _silent(role: discord.Role | None) -> str:
+    """A hint where a role that shall be mentioned would not notice it."""
+    return f"\n{wording.ESCALATION_SILENT}" if role is not None and not role.mentionable else ""
 
 
 def _threads_in(channel: Watchable) -> list[int]:

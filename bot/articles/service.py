@@ -11,7 +11,7 @@ from bot.articles.charset import decode
 from bot.articles.fetch import Fetcher, FetchPolicy
 from bot.articles.links import unwrap
 from bot.articles.types import DEFAULT_SENTENCES, Refusal, Summary, refuse, require_sentences
-from bot.articles.worker import Job, Worker
+from bot.articles.worker import Job, Result, Worker
 from bot.settings import ArticleSettings
 
 MAX_FILE_BYTES: Final = 4 * 1024 * 1024
@@ -51,14 +51,16 @@ class Summarizer:
 
     async def from_url(self, url: str, *, sentences: int = DEFAULT_SENTENCES) -> Summary:
         """The summary of the article behind a link; AMP and redirect wrappers are taken off first."""
-        require_sentences(sentences)
-        link = unwrap(url.strip())
         try:
-            page = await self._fetcher.fetch(link)
-            job = Job(page.text, page.is_html, page.url, sentences, self._min_words)
-            return (await self._worker.run(job)).summary
+            return (await self.read(url, sentences=sentences)).summary
         except Refusal as refusal:
-            return refuse(refusal, url=link)
+            return refuse(refusal, url=unwrap(url.strip()))
+
+    async def read(self, url: str, *, sentences: int = DEFAULT_SENTENCES) -> Result:
+        """The article behind a link with its summary. Raises :class:`Refusal` where no article was read."""
+        require_sentences(sentences)
+        page = await self._fetcher.fetch(unwrap(url.strip()))
+        return await self._worker.run(Job(page.text, page.is_html, page.url, sentences, self._min_words))
 
     async def from_html(
         self, html: str, url: str | None = None, *, sentences: int = DEFAULT_SENTENCES

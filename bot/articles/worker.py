@@ -16,16 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from bot.articles.types import (
-    Article,
-    Check,
-    Refusal,
-    SourceSentence,
-    Statement,
-    Summary,
-    Words,
-    refuse,
-)
+from bot.articles.types import Article, Refusal, Summary, refuse, summary_from_json
 
 MAX_MESSAGE: Final = 64 * 1024 * 1024
 """Bytes of one message; a page has at most 4 million characters of at most four bytes."""
@@ -36,6 +27,8 @@ RECYCLE_AFTER: Final = 200
 START_SECONDS: Final = 60.0
 JOB_SECONDS: Final = 15.0
 MAX_WAITING: Final = 16
+_SLICE: Final = 256 * 1024
+"""Bytes handed over at a time; the event loop has its turn in between."""
 _LENGTH: Final = struct.Struct(">I")
 _READY: Final = b'{"ready": true}'
 
@@ -187,8 +180,10 @@ async def _ask(child: asyncio.subprocess.Process, job: Job) -> bytes:
     if child.stdin is None or len(text) > MAX_MESSAGE:
         raise ValueError("the page cannot be handed over")
     for part in (head, text):
-        child.stdin.write(_LENGTH.pack(len(part)) + part)
-    await child.stdin.drain()
+        child.stdin.write(_LENGTH.pack(len(part)))
+        for start in range(0, len(part), _SLICE):
+            child.stdin.write(part[start : start + _SLICE])
+            await child.stdin.drain()
     return await _receive(child)
 
 
@@ -203,16 +198,7 @@ async def _receive(child: asyncio.subprocess.Process) -> bytes:
 
 def result_from_json(raw: dict[str, Any]) -> Result:
     """A :class:`Result` out of what the child wrote; raises KeyError or TypeError for anything else."""
-    article, summary = Article(**raw["article"]), dict(raw["summary"])
-    summary["summary"] = tuple(summary["summary"])
-    summary["source_sentences"] = tuple(
-        tuple(SourceSentence(**source) for source in item) for item in summary["source_sentences"]
-    )
-    summary["who_says_what"] = tuple(Statement(**statement) for statement in summary["who_says_what"])
-    summary["words"] = Words(**summary["words"])
-    summary["checks"] = tuple(Check(**check) for check in summary["checks"])
-    summary["wording_not_used"] = tuple(summary["wording_not_used"])
-    return Result(Summary(**summary), article)
+    return Result(summary_from_json(raw["summary"]), Article(**raw["article"]))
 
 
 def _bound_memory() -> None:

@@ -320,3 +320,44 @@ cursors = Table(
     Column("message_id", BigInteger, nullable=False),  # the newest message that is dealt with
     Index(None, "guild_id"),
 )
+
+# Summaries that were made, for the next who asks: of all servers together, so without any id of Discord's.
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("id", Serial, primary_key=True),  # never used twice: buttons in Discord carry it
+    Column("link", String(64), nullable=False),  # a hash of the link that was asked for
+    Column("content", String(64)),  # a hash of the article's canonical link and text; null: it was not read
+    Column("variant", String(64), nullable=False),  # a hash of the settings and the code that made it
+    Column("summary", JSON, nullable=False),
+    Column("served_until", UtcTime, nullable=False),
+    Column(
+        "kept_until", UtcTime, nullable=False
+    ),  # a card's buttons need it for longer than new requests may
+    Index(None, "link", "served_until"),
+    Index(None, "content", "served_until"),
+    Index(None, "kept_until"),
+    sqlite_autoincrement=True,
+)
+
+summary_asks = Table(
+    "summary_asks",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("read", Boolean, nullable=False),  # whether a page was opened at an outlet for it
+    Column("at", UtcTime, nullable=False),
+    Index(None, "member_id", "kind", "at"),
+    Index(None, "guild_id", "read", "at"),
+    Index(None, "at"),
+)
+
+rewrite_tokens = Table(
+    "rewrite_tokens",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # days since 1970, UTC
+    Column("tokens", Integer, nullable=False),
+)

@@ -32,19 +32,9 @@ _STYLES: Final = {
 }
 
 
-def _label(verb: str) -> str:
-    return {
-        "uphold": wording.UPHOLD,
-        "dismiss": wording.DISMISS,
-        "ask": wording.ASK,
-        "help": wording.HELP_BUTTON,
-        "go": wording.STEP_GO,
-        "drop": wording.STEP_DROP,
-    }[verb]
-
-
 class CaseButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>uphold|dismiss|ask|help|go|drop):(?P<id>\d{1,20})"
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"case:(?P<verb>uphold|dismiss|ask|help|go|drop):(?P<id>\d{1,20})",
 ):
     """One of a card's buttons, or one under the second step of upholding."""
 
@@ -52,7 +42,7 @@ class CaseButton(
         self.verb = verb
         self.case_id = case_id
         super().__init__(
-            ui.Button(label=_label(verb), style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
+            ui.Button(label=wording.BUTTONS[verb], style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
         )
 
     @classmethod
@@ -69,10 +59,9 @@ class CaseButton(
 
 
 class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,20})"):
-    """A card's "More…"."""
+    """A card's "More…", with the entries of ``verbs``; all there are where none are named."""
 
     def __init__(self, case_id: int, verbs: tuple[str, ...] | None = None) -> None:
-        """``verbs``: those of its entries that it offers; all where left out."""
         self.case_id = case_id
         options = [
             discord.SelectOption(label=label, description=hint, value=verb)

@@ -33,7 +33,8 @@ def list_line(case: Case) -> str:
 def list_embed(page: QueuePage) -> discord.Embed:
     """One page of the list."""
     embed = discord.Embed(
-        title=wording.QUEUE_TITLE, description=_lines([list_line(case) for case in page.cases], EMBED_DESCRIPTION)
+        title=wording.QUEUE_TITLE,
+        description=_lines([list_line(case) for case in page.cases], EMBED_DESCRIPTION),
     )
     if page.oldest is not None:
         first, last = page.before + 1, page.before + len(page.cases)

@@ -53,7 +53,9 @@ async def turn_page(interaction: Interaction, guild_id: int, rest: str) -> None:
     await show_page(interaction, guild_id, filters.read(written), turn)
 
 
-async def show_page(interaction: Interaction, guild_id: int, wanted: Filter, turn: Turn | None = None) -> None:
+async def show_page(
+    interaction: Interaction, guild_id: int, wanted: Filter, turn: Turn | None = None
+) -> None:
     """One page of the list, in place of the one it was asked from."""
     page = await services_of(interaction).waiting.page(guild_id, interaction.user.id, wanted, turn)
     if not page.total:

@@ -127,7 +127,9 @@ def flood_controls(group_id: int) -> ui.View:
     """Under the card of a flood: its list, and decisions over all of it."""
     controls = ui.View(timeout=None)
     said, wanted = wording.QUEUE_BUTTONS, filters.written(Filter(group_id=group_id))
-    controls.add_item(QueueButton("list", f"0:{wanted}", label=said["list"], style=discord.ButtonStyle.primary))
+    controls.add_item(
+        QueueButton("list", f"0:{wanted}", label=said["list"], style=discord.ButtonStyle.primary)
+    )
     controls.add_item(QueueButton("bulk", f"d:{wanted}", label=said["dismiss_all"]))
     controls.add_item(
         QueueButton("bulk", f"u:{wanted}", label=said["uphold_all"], style=discord.ButtonStyle.danger)

@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from bot.articles.service import Summarizer
+from bot.articles.requests import Requests
 from bot.detect.engine import Engine
 from bot.review.desk import Desk
 from bot.review.intake import Intake
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.waiting import Waiting
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
@@ -19,16 +20,17 @@ from bot.ui.files import TextFiles
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The domain behind the bot. ``labels`` are those that the model in use scores."""
+    """The domain behind the bot. ``requests`` makes summaries, ``labels`` are those that the model in use scores."""
 
     engine: Engine
     policies: Policies
     desk: Desk
+    waiting: Waiting
     intake: Intake
     outbox: Outbox
-    summarizer: Summarizer
+    requests: Requests
     files: TextFiles
-    summaries: Allowance
+    reports: Allowance
     labels: tuple[str, ...]
     retention_days: int
 
@@ -37,13 +39,16 @@ class Services:
 class Clicks:
     """What controls do when they are used: (interaction, verb, case id), for questions also the guild id.
 
-    ``amount`` takes the chosen value between verb and case id.
+    ``amount`` takes the chosen value between verb and case id, ``queue`` gets what else its button says. ``report`` is
+    the button under a summary.
     """
 
     card: Callable[[Interaction, str, int], Awaitable[None]]
     menu: Callable[[Interaction, str, int], Awaitable[None]]
     amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
+    queue: Callable[[Interaction, str, str], Awaitable[None]]
+    report: Callable[[Interaction], Awaitable[None]]
 
 
 class EvenhandLike(Protocol):

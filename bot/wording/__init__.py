@@ -21,6 +21,7 @@ from bot.wording.members import *
 from bot.wording.operator import *
 from bot.wording.personal_data import *
 from bot.wording.queue import *
+from bot.wording.refusals import *
 from bot.wording.settings import *
 from bot.wording.summaries import *
 

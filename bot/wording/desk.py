@@ -19,8 +19,6 @@ STEP_TITLE = "One more question"
 STEP_HINT = "Nothing has been done yet."
 STEP_SLOWMODE = "Slow mode: one message every…"
 STEP_BAN = "Ban: delete messages of…"
-STEP_GO = "Carry out"
-STEP_DROP = "Cancel"
 STEP_OVER = "This case is not held by you any more, so nothing was done. Please start again on its card."
 SLOWMODE_LENGTHS: Mapping[int, str] = {
     0: "no slow mode",

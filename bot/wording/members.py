@@ -16,7 +16,9 @@ REPORT_ENOUGH = (
 )
 
 
-def told_line(number: int, kind: str, at: int | None, done: list[tuple[str, int | None]], reason: str | None) -> str:
+def told_line(
+    number: int, kind: str, at: int | None, done: list[tuple[str, int | None]], reason: str | None
+) -> str:
     """One decision, to the member; ``at`` and the ends of timeouts in epoch seconds, ``reason`` escaped."""
     text = f"**#{number}** {_(KINDS.get(kind, kind))}"
     if at is not None:
@@ -36,7 +38,9 @@ def told_line(number: int, kind: str, at: int | None, done: list[tuple[str, int 
 
 def told_back(number: int, kind: str) -> str:
     """A decision that was taken back, to the member."""
-    return _("**#{number}** {kind}: the decision was taken back.").format(number=number, kind=_(KINDS.get(kind, kind)))
+    return _("**#{number}** {kind}: the decision was taken back.").format(
+        number=number, kind=_(KINDS.get(kind, kind))
+    )
 
 
 def member_cases(count: int) -> str:

@@ -52,7 +52,6 @@ FLOOD_OVER = "All of them are decided."
 # Help for who may harm themselves
 
 FIELD_HELP = "What you can send to this person"
-HELP_BUTTON = "Send help text"
 HELP_CARE = (
     "This may be somebody in need, so nothing is suggested against them. The text is sent only when you press the "
     "button. Where a life is in danger now, tell Discord and, if you can, the emergency services of their country."
@@ -74,7 +73,9 @@ def bulk_go(choice: str, count: int) -> str:
 def bulk_count(count: int, oldest: int, skipped: int, run: int) -> str:
     """How many cases a bulk decision covers; ``oldest`` in epoch seconds, ``skipped`` match and are left out."""
     text = _n(
-        "{count} case, waiting since <t:{oldest}:R>.", "{count} cases, the oldest waiting since <t:{oldest}:R>.", count
+        "{count} case, waiting since <t:{oldest}:R>.",
+        "{count} cases, the oldest waiting since <t:{oldest}:R>.",
+        count,
     ).format(count=count, oldest=oldest)
     if count > run:
         text += " " + _("{run} of them are decided at a time.").format(run=run)
@@ -107,7 +108,9 @@ def bulk_done(choice: str, decided: int, left_out: int, left: int) -> str:
         ).format(count=left_out)
     if left:
         text += " " + _n(
-            "{count} is still there; use the command again.", "{count} are still there; use the command again.", left
+            "{count} is still there; use the command again.",
+            "{count} are still there; use the command again.",
+            left,
         ).format(count=left)
     return text
 
@@ -221,7 +224,9 @@ def set_self_harm(on: bool, channel: int | None) -> str:
     """Whether messages about self-harm are shown to moderators."""
     place = f"<#{channel}>" if channel else _("all watched channels")
     text = (
-        _("Messages in which somebody may harm themselves are shown to the moderators, in {place}. Members see nothing.")
+        _(
+            "Messages in which somebody may harm themselves are shown to the moderators, in {place}. Members see nothing."
+        )
         if on
         else _("Messages in which somebody may harm themselves are left alone, in {place}.")
     )

@@ -110,6 +110,14 @@ FREQUENT = [
     "audit.OF_CASE",
     "guilds.HEAD",
     "subjects.NUMBER",
+    "summaries.BY_LINK",
+    "summaries.BY_CONTENT",
+    "summaries.GET",
+    "summaries.PRUNE",
+    "quotas.OF_MEMBER",
+    "quotas.OF_GUILD",
+    "quotas.PRUNE",
+    "quotas.SPENT",
 ]
 
 
