@@ -20,6 +20,7 @@ from bot.detect.policy import AskVia
 from bot.review import audit, transitions
 from bot.review.desk import Desk
 from bot.review.effects import EffectFailed, EffectRetry
+from bot.review.queue import status
 from bot.review.rows import case_of
 from bot.review.types import Case, CaseState, DeskResult, GivenBack, Lost, Ok, Plan, Refused
 from bot.store import migrate
@@ -306,7 +307,7 @@ class CaseMachine(RuleBasedStateMachine):
             assert decided.get(case.id, 0) == model.decisions  # each decision once, none unrecorded
         assert pending == 0
         assert all(count == 1 for count in owed)
-        queue = self.run(self.desk.queue(GUILD, size=50))
+        queue = self.run(self.database.read(status, GUILD))
         assert queue.total == sum(not model.state.decided for model in self.cases.values())
 
 
