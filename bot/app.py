@@ -14,6 +14,7 @@ import discord
 from discord.ext import commands
 
 from bot import wording
+from bot.articles.digest.service import Digester
 from bot.articles.requests import Requests
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
@@ -46,6 +47,7 @@ from bot.ui.summaries import asking, buttons
 from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
 from cogs.case import Cases
+from cogs.digest import Digests
 from cogs.member import Members, Mine
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
@@ -103,6 +105,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         waiting=Waiting(db, on_change=outbox.wake),
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
+        digester=Digester(db, engine, default_thresholds("strict")),
         requests=Requests(db, Summarizer.create(settings.articles), settings.articles),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
         reports=Allowance(*REPORTS_ALLOWED),
@@ -175,7 +178,8 @@ class Evenhand(commands.Bot):
             Mine(services),
             Summaries(self, services),
             report,
-            Privacy(services.retention_days),
+            Digests(services),
+            Privacy(services.retention_days, services.digester),
         )
         for cog in cogs:
             await self.add_cog(cog)
@@ -309,7 +313,7 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.requests.close())
+    others = asyncio.gather(services.files.close(), services.requests.close(), services.digester.close())
     await _within(SERVICES_SECONDS, others, "the readers of files and pages")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 

@@ -14,14 +14,17 @@ import struct
 import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from bot.articles.types import Article, Refusal, Summary, refuse, summary_from_json
+
+if TYPE_CHECKING:
+    from bot.articles.likeness import Encoder
 
 MAX_MESSAGE: Final = 64 * 1024 * 1024
 """Bytes of one message; a page has at most 4 million characters of at most four bytes."""
 MEMORY_LIMIT: Final = 2 * 1024**3
-"""Bytes of address space of the child; reading a 4 MB page takes under 400 MB."""
+"""Bytes of address space of the child; reading a 4 MB page takes under 400 MB, the sentence encoder 80 MB."""
 RECYCLE_AFTER: Final = 200
 """Pages after which a fresh child is started, so that no leak grows."""
 START_SECONDS: Final = 60.0
@@ -52,8 +55,8 @@ class Result:
     article: Article
 
 
-def work(job: Job) -> Result:
-    """Extract and summarise in this process."""
+def work(job: Job, encoder: Encoder | None = None) -> Result:
+    """Extract and summarise in this process; ``encoder`` makes the sentence embeddings of the choice."""
     # Imported late: the parent never needs the parsers.
     from bot.articles import extract, gates
     from bot.articles.summarize import summarize
@@ -64,7 +67,7 @@ def work(job: Job) -> Result:
     article, reason = found.article, found.refusal
     if reason is None:
         try:
-            return Result(summarize(article, job.sentences), article)
+            return Result(summarize(article, job.sentences, encoder=encoder), article)
         except Refusal as refusal:
             reason = refusal
     words = gates.count_words(article.text[article.body_start :])
@@ -152,7 +155,7 @@ class Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env=_child_environment(),
+            env=child_environment(),
             # Ctrl-C in a terminal is for the bot, which ends the child itself; without a parent its input ends.
             start_new_session=True,
         )
@@ -162,7 +165,8 @@ class Worker:
         return self._child
 
 
-def _child_environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
+    """What a child process sees of the environment: what Python needs, no token, one thread."""
     kept = {
         name: os.environ[name]
         for name in ("PATH", "LANG", "SYSTEMROOT", "TEMP", "TMPDIR")
@@ -201,7 +205,8 @@ def result_from_json(raw: dict[str, Any]) -> Result:
     return Result(summary_from_json(raw["summary"]), Article(**raw["article"]))
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """Bound this process's address space to ``MEMORY_LIMIT``, where the system can."""
     try:
         import resource  # not on Windows
     except ImportError:
@@ -220,12 +225,14 @@ def _send(out: BinaryIO, message: bytes) -> None:
 def serve(source: BinaryIO, out: BinaryIO) -> None:
     """Answer jobs until the input ends."""
     from bot.articles import extract, summarize  # noqa: F401  # loaded before the first job arrives
+    from bot.detect.embedding import SentenceEncoder
 
+    encoder = SentenceEncoder.load()
     _send(out, _READY)
     while (head := _frame(source)) is not None:
         text = _frame(source) or b""
         job = replace(Job(**json.loads(head)), text=text.decode("utf-8"))
-        _send(out, json.dumps(asdict(work(job))).encode())
+        _send(out, json.dumps(asdict(work(job, encoder))).encode())
 
 
 def _frame(source: BinaryIO) -> bytes | None:
@@ -235,7 +242,7 @@ def _frame(source: BinaryIO) -> bytes | None:
 
 def main() -> None:
     """The child's whole life."""
-    _bound_memory()
+    bound_memory()
     # Libraries that print would break the frames: they get the error stream instead.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     serve(sys.stdin.buffer, out)

@@ -321,6 +321,13 @@ cursors = Table(
     Index(None, "guild_id"),
 )
 
+digest_optouts = Table(
+    "digest_optouts",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
 # Summaries that were made, for the next who asks: of all servers together, so without any id of Discord's.
 summaries = Table(
     "summaries",

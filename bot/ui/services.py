@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from bot.articles.digest.service import Digester
 from bot.articles.requests import Requests
 from bot.detect.engine import Engine
 from bot.review.desk import Desk
@@ -28,6 +29,7 @@ class Services:
     waiting: Waiting
     intake: Intake
     outbox: Outbox
+    digester: Digester
     requests: Requests
     files: TextFiles
     reports: Allowance

@@ -16,6 +16,7 @@ from bot.wording.check import *
 from bot.wording.clicks import *
 from bot.wording.controls import *
 from bot.wording.desk import *
+from bot.wording.digest import *
 from bot.wording.language import Spoken
 from bot.wording.members import *
 from bot.wording.operator import *

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver
+from numpy.typing import NDArray
 
 from bot.articles.fetch import Fetcher, FetchPolicy
 from bot.articles.types import Refusal
@@ -107,6 +109,16 @@ async def refused(fetcher: Fetcher, url: str) -> str:
 
 async def hello(_: web.Request) -> web.Response:
     return web.Response(text=HTML, content_type="text/html")
+
+
+class ByLetters:
+    """An encoder of its own making: a text's vector is how often it has each letter."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.array(
+            [[t.casefold().count(chr(97 + n)) + 1e-3 for n in range(26)] for t in texts], np.float32
+        )
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ELSEWHERE_ID = 42
 """Another server that the same bot serves."""
-MEMBERS = {"summarize", "privacy", "my", "Summarize link", "Report to moderators"}
+MEMBERS = {"summarize", "digest", "privacy", "my", "Summarize link", "Report to moderators"}
 MODERATORS = MEMBERS | {"queue", "case", "check", "member", "Add note", "Check this message"}
 MANAGERS = MODERATORS | {"settings"}
 
