@@ -186,7 +186,7 @@ def remind(role: int, number: int, oldest: int) -> str:
 
 def help_dm(server: str, text: str) -> str:
     """What a member gets when a moderator sends the help text. ``server`` is escaped."""
-    intro = _("The moderators of **{server}** saw your message and wish you well. You are not in trouble.")
+    intro = _("The moderators of **{server}** saw your message and wish you well. You are not in trouble for it.")
     return f"{intro.format(server=server)}\n\n{text}"
 
 

@@ -298,7 +298,7 @@ async def test_somebody_in_need_is_offered_help_by_hand_alone(house: House) -> N
     house.mara.press(card, "Send help text")
     (sent,) = await house.until(lambda: author.sees(dms), "the text arrives")
     assert "Robin listens" in sent.content
-    assert "You are not in trouble." in sent.content
+    assert "You are not in trouble for it." in sent.content
     assert "Mara" not in sent.content
     await house.until(lambda: "Help text sent" in shown(card), "the card says so")
     assert "Send help text" not in labels(card)
