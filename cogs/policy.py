@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot import wording
 from bot.detect.policy import (
     ASK_MINUTES_LIMIT,
+    FLOOD_AUTHORS_LIMIT,
     HELP_TEXT_LIMIT,
     REMIND_HOURS_LIMIT,
     AccusationHandling,
@@ -158,6 +159,18 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             interaction,
             lambda policy: policy.model_copy(update={"remind_role_id": chosen, "remind_hours": hours}),
             lambda: wording.set_remind(chosen, hours) + _silent(role),
+        )
+
+    @app_commands.command(name="flood", description="How many people flagged within a minute share one card")
+    @app_commands.describe(people="8 by default")
+    async def flood(
+        self, interaction: Interaction, people: app_commands.Range[int, 3, FLOOD_AUTHORS_LIMIT]
+    ) -> None:
+        """``/settings flood``."""
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"flood_authors": people}),
+            lambda: wording.set_flood(people),
         )
 
     @app_commands.command(name="self-harm", description="Show moderators who may harm themselves, or do not")

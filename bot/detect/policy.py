@@ -25,6 +25,7 @@ Threshold = Annotated[float, Field(gt=0, le=1)]
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "u", "ur", "ya", "youre", "y", "yall"})
 ASK_MINUTES_LIMIT = timedelta(days=7) // timedelta(minutes=1)
 REMIND_HOURS_LIMIT: Final = 24 * 30
+FLOOD_AUTHORS_LIMIT: Final = 1000
 HELP_TEXT_LIMIT: Final = 1000
 """Characters; with a line about where it comes from it fits a message's 2,000 and, cut, a field of the card (1,024)."""
 AIMED_AT_OTHERS: Final = frozenset({"insult", "identity_attack"})
@@ -151,6 +152,12 @@ class GuildPolicy(_Frozen):
     )
     remind_hours: int = Field(
         default=24, ge=1, le=REMIND_HOURS_LIMIT, description="Hours that a case may wait for a moderator."
+    )
+    flood_authors: int = Field(
+        default=8,
+        ge=3,
+        le=FLOOD_AUTHORS_LIMIT,
+        description="So many people flagged within a minute are a flood, whose cases share one card.",
     )
     help_text: str | None = Field(
         default=None,

@@ -194,7 +194,7 @@ def _open(
     values = {
         "guild_id": view.guild_id,
         "number": guilds.take_number(conn, view.guild_id),
-        "group_id": _group(conn, view, found["claim_key"], now),
+        "group_id": _group(conn, view, found["claim_key"], policy, now),
         "kind": kind.value,
         "state": start.value,
         "shadow": policy.shadow,
@@ -221,12 +221,14 @@ def _open(
     return case_of(row)
 
 
-def _group(conn: Connection, view: MessageView, claim_key: str | None, now: datetime) -> int:
+def _group(
+    conn: Connection, view: MessageView, claim_key: str | None, policy: GuildPolicy, now: datetime
+) -> int:
     """The group to join. A full one is closed, and one that is all decided: its card is edited where nobody looks."""
     joined = groups.joinable(conn, view.guild_id, view.author_id, claim_key, now - GROUP_WINDOW)
     if joined is not None and cases.count_of_group(conn, view.guild_id, joined) < GROUP_LIMIT:
         return joined
-    flood = raids.group(conn, view.guild_id, view.author_id, now)
+    flood = raids.group(conn, view.guild_id, view.author_id, policy.flood_authors, now)
     return flood or groups.add(conn, view.guild_id, view.author_id, claim_key, now)
 
 

@@ -269,15 +269,8 @@ def not_sent(conn: Connection, errand: Errand, due_at: datetime, code: str, deta
 
     A newer errand of the same kind that waits already is dropped: this one says the same and keeps its place.
     """
-    conn.execute(
-        DROP_TWIN,
-        {
-            "p_id": errand.id,
-            "p_kind": errand.kind.value,
-            "p_group": errand.group_id,
-            "p_case": errand.case_id,
-        },
-    )
+    twin = {"p_id": errand.id, "p_kind": errand.kind.value, "p_group": errand.group_id}
+    conn.execute(DROP_TWIN, {**twin, "p_case": errand.case_id})
     return _finish(conn, errand.id, PENDING, due_at, code, detail)
 
 

@@ -32,6 +32,7 @@ def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.E
                     wording.settings_line("exempt", exempt),
                     wording.set_urgent(policy.urgent_role_id, policy.urgent_severity),
                     wording.set_remind(policy.remind_role_id, policy.remind_hours),
+                    wording.set_flood(policy.flood_authors),
                     wording.set_self_harm(policy.base.self_harm, None),
                     wording.set_help_text(policy.help_text is not None),
                     wording.set_ask(policy.ask_via.value, policy.ask_minutes),

@@ -186,7 +186,9 @@ def remind(role: int, number: int, oldest: int) -> str:
 
 def help_dm(server: str, text: str) -> str:
     """What a member gets when a moderator sends the help text. ``server`` is escaped."""
-    intro = _("The moderators of **{server}** saw your message and wish you well. You are not in trouble for it.")
+    intro = _(
+        "The moderators of **{server}** saw your message and wish you well. You are not in trouble for it."
+    )
     return f"{intro.format(server=server)}\n\n{text}"
 
 
@@ -211,6 +213,13 @@ def set_remind(role: int | None, hours: int) -> str:
         "<@&{role}> is reminded of cases that wait for {hours} hours: once for each case, and at most once in that time.",
         hours,
     ).format(role=role, hours=hours)
+
+
+def set_flood(people: int) -> str:
+    """From how many people on a flood begins."""
+    return _("From {people} people flagged within a minute on, their cases share one card.").format(
+        people=people
+    )
 
 
 def set_help_text(own: bool) -> str:

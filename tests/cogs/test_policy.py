@@ -156,6 +156,7 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "language",
         "urgent",
         "remind",
+        "flood",
         "self-harm",
         "help-text",
     }

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from bot.detect.policy import GuildPolicy
-from bot.review.raids import RAID_AUTHORS
 from bot.sandbox import seed
 from bot.sandbox.model import Interaction, Message, Overwrite
 from bot.sandbox.people import NotAllowed
@@ -30,6 +29,7 @@ from tests.e2e.town import (
     shared_house,
 )
 
+RAID_AUTHORS = 8
 NEED = "I really want to die and I mean it."
 
 
@@ -186,7 +186,16 @@ async def test_bulk_can_be_dropped_and_says_when_there_is_nothing(house: House) 
 # --- floods
 
 
-async def test_a_flood_is_one_card_with_its_own_controls(house: House) -> None:
+def flooding(policy: GuildPolicy) -> GuildPolicy:
+    return queueing(policy).model_copy(update={"flood_authors": RAID_AUTHORS})
+
+
+async def test_a_flood_is_one_card_with_its_own_controls(tmp_path: Path) -> None:
+    async with shared_house(tmp_path, flooding) as house:
+        await one_flood(house)
+
+
+async def one_flood(house: House) -> None:
     authors = [newcomer(house) for _ in range(3 * RAID_AUTHORS)]
     for author in authors:
         author.send("politics", claim(a_name()))

@@ -12,7 +12,7 @@ from bot.detect.policy import GuildPolicy
 from bot.review import rows
 from bot.review.desk import Desk
 from bot.review.outbox import Outbox
-from bot.review.raids import RAID_AUTHORS, RAID_QUIET, RAID_WINDOW
+from bot.review.raids import RAID_QUIET, RAID_WINDOW
 from bot.review.types import Case, Ok
 from bot.store import groups
 from bot.store.database import Database
@@ -21,6 +21,8 @@ from bot.store.tables import groups as groups_table
 from bot.store.tables import outbox as outbox_table
 from tests.review.channel import FakeCourier
 from tests.review.kit import GUILD, LIVE, MOD, Clock, FakeEffects, record, toxic, view
+
+RAID_AUTHORS = LIVE.flood_authors
 
 
 async def flagged(db: Database, clock: Clock, number: int, author: int | None = None, policy: GuildPolicy = LIVE) -> Case:  # fmt: skip
