@@ -29,7 +29,7 @@ from bot.review.types import (
     Refused,
     Trail,
 )
-from bot.store import cases
+from bot.store import cases, groups
 from bot.store.database import Database
 
 P = ParamSpec("P")
@@ -89,7 +89,7 @@ class Desk:
         return await self._db.read(_clicked, guild_id, case_id, card_message_id)
 
     async def undecided_of_group(self, guild_id: int, group_id: int) -> tuple[Case, ...]:
-        """Every undecided case of the group, oldest first."""
+        """The undecided cases that a decision on the whole group covers, oldest first; of a flood none."""
         return await self._db.read(_undecided, guild_id, group_id)
 
     async def history(self, guild_id: int, author_id: int) -> tuple[Case, ...]:
@@ -317,6 +317,9 @@ def _clicked(conn: Connection, guild_id: int, case_id: int, card_message_id: int
 
 
 def _undecided(conn: Connection, guild_id: int, group_id: int) -> tuple[Case, ...]:
+    group = groups.get(conn, guild_id, group_id)
+    if group is None or group.raid:
+        return ()
     return tuple(case_of(row) for row in cases.undecided_of_group(conn, guild_id, group_id))
 
 

@@ -45,8 +45,6 @@ REASON_ROOM: Final = 110
 NOTE_ROOM: Final = 80
 NOTES_ROOM: Final = 440
 LINKS_ROOM: Final = 120
-HELP_ROOM: Final = 900
-"""As much as the reading of an accusation takes, which no such card has."""
 
 QUOTING_RULES: Final = "accusation "
 """Beginning of the rules whose details quote the message."""
@@ -91,7 +89,9 @@ def case_embed(view: CardView) -> discord.Embed:
     _add(embed, wording.FIELD_WHERE, _where(case), WHERE_ROOM, inline=True)
     _add(embed, wording.FIELD_SCORES, score_lines(case), SCORES_ROOM)
     _add(embed, wording.FIELD_ACCUSATION, _accusations(case), ACCUSATION_ROOM)
-    _add(embed, wording.FIELD_HELP, _help(view), HELP_ROOM)
+    _add(
+        embed, wording.FIELD_HELP, _help(view), ACCUSATION_ROOM
+    )  # in the place of an accusation: no card has both
     earlier = view.earlier
     _add(
         embed,
@@ -235,7 +235,7 @@ def _accusations(case: Case) -> str:
 def _help(view: CardView) -> str:
     if view.lead.kind is not RuleKind.SELF_HARM or view.lead.state.decided:
         return ""
-    return f"{wording.HELP_CARE}\n>>> {clip(view.help_text or wording.HELP_TEXT, HELP_ROOM - width(wording.HELP_CARE) - 5)}"
+    return f"{wording.HELP_CARE}\n>>> {clip(view.help_text or wording.HELP_TEXT, ACCUSATION_ROOM - width(wording.HELP_CARE) - 5)}"
 
 
 def _plainly(escaped: str) -> str:

@@ -126,6 +126,7 @@ async def test_it_has_no_whole_group(db: Database, clock: Clock) -> None:
     result = await desk.dismiss(GUILD, made[-1].id, MOD, whole_group=True)
     assert isinstance(result, Ok)
     assert result.also == ()
+    assert await desk.undecided_of_group(GUILD, made[-1].group_id) == ()
 
 
 async def test_a_case_of_it_can_be_shown_alone(db: Database, clock: Clock) -> None:
