@@ -24,7 +24,7 @@ from bot.store import queue as rows
 RUN_LIMIT: Final = 500
 """Cases that one confirmation decides; more takes another. Ours: an error of judgement stays within bounds."""
 BATCH: Final = 50
-"""Cases of one transaction. Nobody else can write meanwhile; 50 take some hundredths of a second."""
+"""Cases of one transaction: nobody else can write meanwhile. 50 took 0.3 s on two cores that were busy otherwise."""
 SHOWN: Final = 5
 
 
