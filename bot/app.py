@@ -30,11 +30,12 @@ from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
 from bot.review.stats import Statistics
+from bot.review.waiting import Waiting
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import controls, questions, second_look, submissions, verbs
+from bot.ui import controls, questions, queue_clicks, queue_items, second_look, submissions, verbs
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
@@ -52,6 +53,7 @@ from cogs.admin import Admin
 from cogs.audit import Audit
 from cogs.case import Cases
 from cogs.digest import Digests
+from cogs.member import Members, Mine
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.queue import Queue
@@ -108,6 +110,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         engine=engine,
         policies=policies,
         desk=desk,
+        waiting=Waiting(db, on_change=outbox.wake),
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
         second_look=SecondLook(db, policies, on_change=outbox.wake),
@@ -153,6 +156,7 @@ class Evenhand(commands.Bot):
             menu=verbs.chosen,
             amount=submissions.amount,
             question=questions.pressed,
+            queue=queue_clicks.pressed,
             report=self._summary_reports.pressed,
         )
         self._plant = plant
@@ -162,7 +166,9 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *second_look.ITEMS, *buttons.ITEMS, asking.PickLink)
+        self.add_dynamic_items(
+            *controls.ITEMS, *queue_items.ITEMS, *second_look.ITEMS, *buttons.ITEMS, asking.PickLink
+        )
         await self.add_cogs()
         await self.tree.set_translator(Translations())
         await sync_commands(self, self._plant.db)
@@ -185,7 +191,9 @@ class Evenhand(commands.Bot):
             Cases(self, services),
             Submissions(modals),
             SettingsCog(services),
-            Admin(services),
+            Admin(self, services),
+            Members(services),
+            Mine(services),
             Summaries(self, services),
             Audit(Ledger(self._plant.db)),
             SecondLookCog(services.second_look),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.detect.message import AuthorKind
+from bot.detect.policy import RuleKind
 from bot.review.types import ActionKind, ActionRow, Case, Standing
 from bot.store.columns import to_millis
 
@@ -67,7 +68,12 @@ class Measure:
         }[self.about]
 
     def fits(self, case: Case) -> bool:
-        """Whether it makes sense for this case: members' actions for members, a message that is there, a thread."""
+        """Whether it makes sense for this case: members' actions for members, a message that is there, a thread.
+
+        Nothing fits where somebody may harm themselves: there is no wrong to be answered.
+        """
+        if case.kind is RuleKind.SELF_HARM:
+            return False
         if self.about is About.MEMBER:
             return case.author_kind is AuthorKind.MEMBER
         if self.about is About.MESSAGE:

@@ -110,7 +110,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cases that share one card: the same author or the same claim within 24 hours."""
+    """Cases that share one card: the same author or the same claim within 24 hours; or a flood (``raids``)."""
 
     id: int
     guild_id: int
@@ -118,12 +118,13 @@ class Group:
     claim_key: str | None
     card_channel_id: int | None
     card_message_id: int | None
+    raid: bool = False
 
 
 class ActionKind(StrEnum):
     """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
 
-    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask``, which is a state and no verdict.
+    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask`` and ``help``, which are no verdicts: the outbox sends both.
     """
 
     DELETE = "delete"
@@ -134,6 +135,7 @@ class ActionKind(StrEnum):
     KICK = "kick"
     BAN = "ban"
     ASK = "ask"
+    HELP = "help"
 
 
 class ActionState(StrEnum):
@@ -206,6 +208,15 @@ class EarlierCases:
 
 
 @dataclass(frozen=True, slots=True)
+class Flood:
+    """What the card of a flood counts: kind → undecided cases, all cases, and how many people wrote them."""
+
+    kinds: Mapping[str, int]
+    total: int
+    authors: int
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """Everything a card shows.
 
@@ -214,6 +225,8 @@ class CardView:
     ``earlier`` counts the author's cases outside this group. ``actions`` belong to ``lead``, oldest first.
     ``report_reasons`` are what members wrote who reported ``lead``, newest first, at most ``rows.REASONS_LIMIT``.
     ``notes`` on ``lead``, newest first, at most ``rows.NOTES_SHOWN`` of ``notes_total``; ``links`` are numbers of cases.
+    ``flood`` is set where the group is one and no case was asked for: the card then shows the whole of it.
+    ``help_text`` is the server's own, where the lead case may need one and it has one.
     """
 
     group: Group
@@ -226,6 +239,8 @@ class CardView:
     notes: tuple[Note, ...] = ()
     notes_total: int = 0
     links: tuple[int, ...] = ()
+    flood: Flood | None = None
+    help_text: str | None = None
 
 
 TIMEOUT_LIMIT = timedelta(days=28)
@@ -329,6 +344,7 @@ class Refused:
         "too_late",
         "too_many",
         "not_linked",
+        "not_self_harm",
     ]
 
 
@@ -346,12 +362,3 @@ class GivenBack:
 
 
 DeskResult: TypeAlias = Ok | Lost | Missing | Refused | GivenBack
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """One page of undecided cases. ``total`` counts all that match; ``oldest`` is the creation time of the oldest."""
-
-    cases: tuple[Case, ...]
-    total: int
-    oldest: datetime | None

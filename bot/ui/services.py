@@ -14,6 +14,7 @@ from bot.review.intake import Intake
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
+from bot.review.waiting import Waiting
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
@@ -27,6 +28,7 @@ class Services:
     engine: Engine
     policies: Policies
     desk: Desk
+    waiting: Waiting
     intake: Intake
     outbox: Outbox
     second_look: SecondLook
@@ -43,13 +45,15 @@ class Services:
 class Clicks:
     """What controls do when they are used: (interaction, verb, case id), for questions also the guild id.
 
-    ``amount`` takes the chosen value between verb and case id. ``report`` is the button under a summary.
+    ``amount`` takes the chosen value between verb and case id, ``queue`` gets what else its button says. ``report`` is
+    the button under a summary.
     """
 
     card: Callable[[Interaction, str, int], Awaitable[None]]
     menu: Callable[[Interaction, str, int], Awaitable[None]]
     amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
+    queue: Callable[[Interaction, str, str], Awaitable[None]]
     report: Callable[[Interaction], Awaitable[None]]
 
 
