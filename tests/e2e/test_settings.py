@@ -53,6 +53,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "accusations": ({"handling": "ask", "channel": "proposals"}, "question to the author first"),
     "labels": ({"handling": "all", "channel": "proposals"}, "are flagged"),
     "exempt": ({"role": "Admin", "state": 1}, "are not judged"),
+    "escalation": ({"role": "Admin"}, "is mentioned once"),
     "ask": ({"via": "dm", "minutes": 45}, "by a direct message and have 45 minutes"),
     "shadow": ({"state": 0}, "is off"),
     "bots": ({"channel": "proposals", "state": 1}, "are judged"),
@@ -64,6 +65,7 @@ CHANGES: dict[str, Any] = {
     "accusations": lambda policy: policy.for_channel(seed.PROPOSALS_ID).accusations == "ask",
     "labels": lambda policy: policy.for_channel(seed.PROPOSALS_ID).labels == "all",
     "exempt": lambda policy: seed.ADMIN_ROLE_ID in policy.exempt_role_ids,
+    "escalation": lambda policy: policy.escalation_role_id == seed.ADMIN_ROLE_ID,
     "ask": lambda policy: (policy.ask_via, policy.ask_minutes) == ("dm", 45),
     "bots": lambda policy: policy.for_channel(seed.PROPOSALS_ID).judge_bots,
     "language": lambda policy: policy.language == "fr",
@@ -71,6 +73,7 @@ CHANGES: dict[str, Any] = {
 UNDO: dict[str, dict[str, Any]] = {
     "watch": {"channel": "general", "state": 0},
     "exempt": {"role": "Admin", "state": 0},
+    "escalation": {},
     "ask": {"via": "reply", "minutes": 30},
     "language": {"language": "auto"},
 }
