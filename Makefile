@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
-	faults bench-toxicity bench-accusations bench-articles bench-extraction bench-fetch
+	faults bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch bench-desk
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ bench-accusations: .venv-training/.done  ## Measure the accusation detector (by 
 bench-articles: .venv-training/.done  ## Measure the article summaries (by hand)
 	.venv-training/bin/python -m benchmarks.articles --data $(DATA)/articles $(ARGS)
 
+bench-hallucinations: $(VENV)/.dev  ## Measure what the verifier of rewritten summaries catches (by hand)
+	$(BIN)/python -m benchmarks.hallucinations --data $(DATA)/articles $(ARGS)
+
 bench-extraction: $(VENV)/.dev  ## Measure how well articles are read out of pages (by hand)
 	$(BIN)/python -m benchmarks.extraction --data $(DATA)/articles $(ARGS)
 
@@ -85,6 +88,9 @@ bench-fetch: $(VENV)/.dev  ## Measure how safely pages are fetched (by hand; nee
 
 messages: $(VENV)/.dev  ## Collect what people read into the catalogues, and compile the translations
 	$(BIN)/python -m tools.messages
+
+bench-desk: $(VENV)/.dev  ## Measure what the audit log and the statistics cost (by hand)
+	$(BIN)/python -m benchmarks.desk $(ARGS)
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/
 	rm -rf dist

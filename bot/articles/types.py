@@ -13,7 +13,7 @@ from bot import wording
 from bot.wording.language import speaking
 
 Kind = Literal["news", "opinion", "live", "other"]
-Method = Literal["extractive", "lead", "none"]
+Method = Literal["extractive", "rewritten", "lead", "none"]
 
 MIN_SENTENCES: Final = 1
 MAX_SENTENCES: Final = 8
@@ -97,7 +97,8 @@ class Summary:
     """A summary, or with ``refused`` set the reason why there is none.
 
     ``source_sentences`` has one tuple per item of ``summary``. ``explanation`` is the sentence of a refusal;
-    ``wording_not_used`` holds at most 5 loaded terms of the article that the summary does without.
+    ``wording_not_used`` holds at most 5 loaded terms of the article that the summary does without; ``tokens`` is what a
+    language model was paid for it, also where its rewrite was not used.
     """
 
     title: str | None
@@ -116,6 +117,7 @@ class Summary:
     explanation: str | None = None
     language: str | None = None
     wording_not_used: tuple[str, ...] = ()
+    tokens: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The object that ``python -m bot summarize --json`` prints."""

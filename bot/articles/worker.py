@@ -12,15 +12,20 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeVar
 
+from bot.articles import rewriting
+from bot.articles.rewriting import Draft, Offer, Verdict, offer_from_json, verdict_from_json
 from bot.articles.types import Article, Refusal, Summary, refuse, summary_from_json
 
 if TYPE_CHECKING:
     from bot.articles.likeness import Encoder
 
+JobKind = Literal["summary", "offer", "judge"]
+"""What the child can do: read and summarise a page; choose what a language model may read; judge what it wrote."""
 MAX_MESSAGE: Final = 64 * 1024 * 1024
 """Bytes of one message; a page has at most 4 million characters of at most four bytes."""
 MEMORY_LIMIT: Final = 2 * 1024**3
@@ -30,6 +35,7 @@ RECYCLE_AFTER: Final = 200
 START_SECONDS: Final = 60.0
 JOB_SECONDS: Final = 15.0
 MAX_WAITING: Final = 16
+Answer = TypeVar("Answer")
 _SLICE: Final = 256 * 1024
 """Bytes handed over at a time; the event loop has its turn in between."""
 _LENGTH: Final = struct.Struct(">I")
@@ -94,12 +100,35 @@ class Worker:
 
         After a time-out or a crash the child is killed, and the next job gets a new one.
         """
+        return await self._call("summary", asdict(replace(job, text="")), job.text, result_from_json)
+
+    async def offer(self, text: str, body_start: int, chosen: Sequence[int], limit: int) -> Offer:
+        """What a language model may read of an article (see :func:`bot.articles.rewriting.offer`); raises like ``run``."""
+        fields = {"body_start": body_start, "chosen": list(chosen), "limit": limit}
+        return await self._call("offer", fields, text, offer_from_json)
+
+    async def judge(
+        self, text: str, body_start: int, drafts: Sequence[Draft], offered: Sequence[int]
+    ) -> tuple[Verdict, ...]:
+        """What is wrong with a model's sentences (see :func:`bot.articles.rewriting.judge`); raises like ``run``."""
+        fields = {
+            "body_start": body_start,
+            "drafts": [asdict(draft) for draft in drafts],
+            "offered": list(offered),
+        }
+        return await self._call(
+            "judge", fields, text, lambda raw: tuple(verdict_from_json(verdict) for verdict in raw)
+        )
+
+    async def _call(
+        self, kind: JobKind, fields: Mapping[str, Any], text: str, read: Callable[[Any], Answer]
+    ) -> Answer:
         if self._waiting >= MAX_WAITING:
             raise Refusal("busy")
         self._waiting += 1
         try:
             async with self._turn:
-                return await self._run(job)
+                return await self._run(json.dumps({"kind": kind, **fields}), text, read)
         finally:
             self._waiting -= 1
 
@@ -120,7 +149,7 @@ class Worker:
         if transport is not None:
             transport.close()
 
-    async def _run(self, job: Job) -> Result:
+    async def _run(self, head: str, text: str, read: Callable[[Any], Answer]) -> Answer:
         if self._closed:
             raise Refusal("busy")
         finished = False
@@ -129,8 +158,8 @@ class Worker:
             if self._closed:  # while the child was being made
                 raise Refusal("busy")
             async with asyncio.timeout(self._seconds):
-                answer = await _ask(child, job)
-            result = result_from_json(json.loads(answer))
+                answer = await _ask(child, head, text)
+            result = read(json.loads(answer))
             finished = True
         except TimeoutError as error:
             raise Refusal("extraction_timeout") from error
@@ -177,13 +206,12 @@ def child_environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": root, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
-async def _ask(child: asyncio.subprocess.Process, job: Job) -> bytes:
+async def _ask(child: asyncio.subprocess.Process, head: str, text: str) -> bytes:
     # The text travels beside the JSON: escaping megabytes would hold up the event loop.
-    text = job.text.encode("utf-8", "replace")
-    head = json.dumps(asdict(replace(job, text=""))).encode()
-    if child.stdin is None or len(text) > MAX_MESSAGE:
+    body = text.encode("utf-8", "replace")
+    if child.stdin is None or len(body) > MAX_MESSAGE:
         raise ValueError("the page cannot be handed over")
-    for part in (head, text):
+    for part in (head.encode(), body):
         child.stdin.write(_LENGTH.pack(len(part)))
         for start in range(0, len(part), _SLICE):
             child.stdin.write(part[start : start + _SLICE])
@@ -230,9 +258,20 @@ def serve(source: BinaryIO, out: BinaryIO) -> None:
     encoder = SentenceEncoder.load()
     _send(out, _READY)
     while (head := _frame(source)) is not None:
-        text = _frame(source) or b""
-        job = replace(Job(**json.loads(head)), text=text.decode("utf-8"))
-        _send(out, json.dumps(asdict(work(job, encoder))).encode())
+        text = (_frame(source) or b"").decode("utf-8")
+        _send(out, json.dumps(answer(json.loads(head), text, encoder)).encode())
+
+
+def answer(head: dict[str, Any], text: str, encoder: Encoder) -> Any:
+    """What the child writes about a text: JSON of what the job's kind gives."""
+    kind = head.pop("kind")
+    if kind == "offer":
+        return asdict(rewriting.offer(text, **head))
+    if kind == "judge":
+        drafts = [rewriting.Draft(draft["text"], tuple(draft["sources"])) for draft in head["drafts"]]
+        found = rewriting.judge(text, head["body_start"], drafts, head["offered"], encoder)
+        return [asdict(verdict) for verdict in found]
+    return asdict(work(Job(**{**head, "text": text}), encoder))
 
 
 def _frame(source: BinaryIO) -> bytes | None:

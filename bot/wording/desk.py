@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.wording.audit import EVENTS
 from bot.wording.cards import ACTIONS, FAILURES
 from bot.wording.language import _, _n
 
@@ -114,42 +115,6 @@ TRAIL_TITLE = "History of case #{number}"
 TRAIL_EMPTY = "Nothing was written down for this case."
 SOMEBODY = "somebody"
 THE_BOT = "the bot"
-EVENTS: Mapping[str, str] = {
-    "opened": "opened",
-    "revised": "the message was edited",
-    "reported": "reported",
-    "noted": "marked",
-    "claimed": "being read",
-    "released": "given back",
-    "lease over": "held too long, given back",
-    "upholding": "upholding begun",
-    "given back": "Discord could not be reached, given back",
-    "upheld": "upheld",
-    "undoing": "undoing begun",
-    "undone": "undone, open again",
-    "dismissed": "dismissed",
-    "asked": "author to be asked for a source",
-    "ask sent": "author asked",
-    "ask failed": "author could not be asked",
-    "ask over": "no source came in time",
-    "sourced": "a source was given",
-    "withdrawn": "withdrawn by the author",
-    "duplicate": "marked as a duplicate",
-    "reopened": "reopened",
-    "escalated": "escalated",
-    "assigned": "colleague asked to look",
-    "note added": "note added",
-    "linked": "linked",
-    "unlinked": "link removed",
-    "refused": "refused",
-    "message deleted": "the message was deleted",
-    "action done": "done",
-    "action failed": "could not be done",
-    "undo done": "reversed",
-    "undo failed": "could not be reversed",
-    "lapsed": "lapsed without a decision",
-    "text removed": "text removed at the end of its time",
-}
 
 
 def undo_done(kind: str, by: int) -> str:

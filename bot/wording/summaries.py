@@ -32,6 +32,15 @@ SUMMARY_CHECKS: Mapping[str, str] = {
     "dangling_starts": "sentences that stand alone",
     "both_sides": "both sides",
     "language": "language",
+    "rewrite": "rewrite",
+    "rewritten": "rewritten",
+    "sources": "sources",
+    "times": "times",
+    "new_words": "new words",
+    "meaning": "meaning",
+    "sense": "negations",
+    "roles": "who does what",
+    "attribution": "who says what",
 }
 
 # Its buttons
@@ -66,6 +75,11 @@ SUMMARY_FAILED = (
 def summary_refused(sentence: str) -> str:
     """Why there is no summary; ``sentence`` is English, one of ``REFUSALS`` if it can be translated."""
     return _("No summary: {reason}").format(reason=_(sentence))
+
+
+def summary_check(detail: str) -> str:
+    """What does not hold in a summary; ``detail`` is English, and translated where it is one of ``NOT_REWRITTEN``."""
+    return _(detail)
 
 
 def summary_words(article: int, summary: int) -> str:

@@ -125,7 +125,9 @@ def _how(summary: Summary) -> str:
     checks = summary.checks
     # What does not hold comes first and says how: it must not be what a long list cuts off.
     parts += [
-        f"✗ {_named(check)}: {clip_words(check.detail, CHECK_ROOM)}" for check in checks if not check.ok
+        f"✗ {_named(check)}: {clip_words(wording.summary_check(check.detail), CHECK_ROOM)}"
+        for check in checks
+        if not check.ok
     ]
     if passed := [_named(check) for check in checks if check.ok]:
         parts.append(wording.SUMMARY_CHECKED.format(checks=", ".join(passed)))
