@@ -146,6 +146,7 @@ LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         f"channels.{seed.GENERAL_ID}.labels",
     ),
     "exempt": ({"role": "Admin", "state": 1}, {"role": "Admin", "state": 0}, "exempt_role_ids"),
+    "escalation": ({"role": "Moderator"}, {}, "escalation_role_id"),
     "ask": ({"minutes": 31}, {"minutes": 30}, "ask_minutes"),
     "second-look": ({"percent": 0}, {"percent": 5}, "second_look_percent"),
     "shadow": ({"state": 1}, {"state": 0}, "shadow"),
