@@ -46,7 +46,6 @@ def policy_of(house: House) -> GuildPolicy:
 SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "show": ({}, "Settings of this server"),
     "review": ({"channel": "mod-queue"}, f"go to <#{seed.MOD_QUEUE_ID}>"),
-    "escalation": ({"role": "Moderator"}, f"<@&{seed.MODERATOR_ROLE_ID}> is mentioned once"),
     "watch": ({"channel": "general", "state": 1}, f"<#{seed.GENERAL_ID}> is watched"),
     "threshold": (
         {"label": "insult", "value": 0.75, "channel": "proposals"},
@@ -55,6 +54,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "accusations": ({"handling": "ask", "channel": "proposals"}, "question to the author first"),
     "labels": ({"handling": "all", "channel": "proposals"}, "are flagged"),
     "exempt": ({"role": "Admin", "state": 1}, "are not judged"),
+    "escalation": ({"role": "Admin"}, "is mentioned once"),
     "ask": ({"via": "dm", "minutes": 45}, "by a direct message and have 45 minutes"),
     "second-look": ({"percent": 20, "note": 1}, "20 % of decided cases"),
     "shadow": ({"state": 0}, "is off"),
@@ -62,21 +62,21 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "language": ({"language": "fr"}, "are in this language: Français"),
 }
 CHANGES: dict[str, Any] = {
-    "escalation": lambda policy: policy.escalation_role_id == seed.MODERATOR_ROLE_ID,
     "watch": lambda policy: policy.for_channel(seed.GENERAL_ID).watch,
     "threshold": lambda policy: policy.for_channel(seed.PROPOSALS_ID).thresholds["insult"] == 0.75,
     "accusations": lambda policy: policy.for_channel(seed.PROPOSALS_ID).accusations == "ask",
     "labels": lambda policy: policy.for_channel(seed.PROPOSALS_ID).labels == "all",
     "exempt": lambda policy: seed.ADMIN_ROLE_ID in policy.exempt_role_ids,
+    "escalation": lambda policy: policy.escalation_role_id == seed.ADMIN_ROLE_ID,
     "ask": lambda policy: (policy.ask_via, policy.ask_minutes) == ("dm", 45),
     "second-look": lambda policy: (policy.second_look_percent, policy.second_look_note) == (20, True),
     "bots": lambda policy: policy.for_channel(seed.PROPOSALS_ID).judge_bots,
     "language": lambda policy: policy.language == "fr",
 }
 UNDO: dict[str, dict[str, Any]] = {
-    "escalation": {},
     "watch": {"channel": "general", "state": 0},
     "exempt": {"role": "Admin", "state": 0},
+    "escalation": {},
     "ask": {"via": "reply", "minutes": 30},
     "second-look": {"percent": 5, "note": 0},
     "language": {"language": "auto"},
@@ -129,7 +129,6 @@ async def test_settings_show_what_was_set(house: House) -> None:
 
 LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "review": ({"channel": "general"}, {"channel": "mod-queue"}, "review_channel_id"),
-    "escalation": ({"role": "Admin"}, {}, "escalation_role_id"),
     "watch": (
         {"channel": "general", "state": 1},
         {"channel": "general", "state": 0},
@@ -147,6 +146,7 @@ LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         f"channels.{seed.GENERAL_ID}.labels",
     ),
     "exempt": ({"role": "Admin", "state": 1}, {"role": "Admin", "state": 0}, "exempt_role_ids"),
+    "escalation": ({"role": "Moderator"}, {}, "escalation_role_id"),
     "ask": ({"minutes": 31}, {"minutes": 30}, "ask_minutes"),
     "second-look": ({"percent": 0}, {"percent": 5}, "second_look_percent"),
     "shadow": ({"state": 1}, {"state": 0}, "shadow"),
