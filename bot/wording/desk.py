@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.wording.audit import EVENTS
+from bot.wording.audit import EVENTS as _EVENTS
 from bot.wording.cards import ACTIONS, FAILURES
 from bot.wording.language import _, _n
 
@@ -193,7 +193,7 @@ def trail_line(at: int, event: str, actor: int | None, detail: str) -> str:
     """One line of a case's trail; ``actor`` 0 is the bot, ``None`` somebody whose tie was erased."""
     who = _(SOMEBODY) if actor is None else _(THE_BOT) if actor == 0 else f"<@{actor}>"
     rest = f" ({detail})" if detail else ""
-    return f"<t:{at}:f> {_(EVENTS.get(event, event))} · {who}{rest}"
+    return f"<t:{at}:f> {_(_EVENTS.get(event, event))} · {who}{rest}"
 
 
 def trail_action(kind: str) -> str:
