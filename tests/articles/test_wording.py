@@ -116,6 +116,17 @@ def test_what_may_be_taken_out_of_its_article(sentence: str, expected: bool) -> 
         ("While waiting, nobody said a word.", None),
         ("Lark added 25 points to the score.", None),
         ("Lark added that the boats stay in port, and Pell agreed.", "Lark"),
+        ("Lena Fohr, a professor at Norbrook, said the president’s “haste” had made it hard.", "Lena Fohr"),
+        ("The minister, who came late, said the Harbour Alliance would pay.", "The minister"),
+        ("The mayor, a former docker, said the president would come.", "The mayor"),
+        ("Rain falls on Norbrook, but the coast is drier, said study author Lena Fohr, a geographer.", "study author Lena Fohr"),
+        ("Prices fell in Norbrook, the data show, said Mara Quill.", "Mara Quill"),
+        ("“We pay now,” said the group's leader, Petra Lund.", "the group's leader, Petra Lund"),
+        ("“We pay now,” said Norbrook Inc.", "Norbrook Inc."),
+        ("James Pell Jr., the attorney for the district, said the case is closed.", "James Pell Jr."),
+        ("The boats are ready, said the ministry on Monday.", "the ministry"),
+        ("“We pay now,” said late on Monday.", None),
+        ("The only two Norbrook states to sign also criticised the treaty.", None),
     ],
 )  # fmt: skip
 def test_speakers(sentence: str, who: str | None) -> None:
