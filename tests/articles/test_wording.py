@@ -27,6 +27,7 @@ from bot.articles.wording import (
         "And then came the flood.", "Their boats stayed in port.", "Meanwhile, the pier closed.",
         "In addition, the pier closed.", "As a result, the pier closed.", "The move came late.",
         "The former won the seat.", "For example, buses pay nothing.", "Some of them left.", "It's late.", "(He left.)",
+        "In each case, the mayor paid.", "On that day, the pier closed.", "Under these rules, buses pay nothing.",
     ],
 )  # fmt: skip
 def test_dangling_starts(sentence: str) -> None:
@@ -39,7 +40,7 @@ def test_dangling_starts(sentence: str) -> None:
     [
         "The council voted on Monday.", "Hello Harbour opened its doors.", "Thessaly grows wheat.",
         "Italy sent two ships.", "Butter prices rose.", "Andorra joined the treaty.", "The movement grew.", "Herring is back.",
-        "The secondary school closed.", "Weeks passed before the vote.",
+        "The secondary school closed.", "Weeks passed before the vote.", "By this week, two boats had left.",
     ],
 )  # fmt: skip
 def test_starts_that_stand(sentence: str) -> None:
@@ -87,6 +88,8 @@ def test_sentences_with_their_own_speaker(sentence: str) -> None:
         ("“The council of Fernmouth voted on Monday.", False),
         ("Will the council of Fernmouth vote on Monday?", False),
         ("The council " + "of the old town " * 12 + "voted.", False),
+        ("The Ledger may earn a commission from some of the goods named here.", False),
+        ("Get the Fernmouth Ledger delivered to your door every Monday.", False),
         ("The council of Fernmouth voted on" + "—" * MAX_SENTENCE_LENGTH + ".", False),
     ],
 )
