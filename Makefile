@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
-	bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch
+	bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch bench-desk
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -85,6 +85,9 @@ bench-fetch: $(VENV)/.dev  ## Measure how safely pages are fetched (by hand; nee
 
 messages: $(VENV)/.dev  ## Collect what people read into the catalogues, and compile the translations
 	$(BIN)/python -m tools.messages
+
+bench-desk: $(VENV)/.dev  ## Measure what the audit log and the statistics cost (by hand)
+	$(BIN)/python -m benchmarks.desk $(ARGS)
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/
 	rm -rf dist

@@ -25,13 +25,16 @@ from bot.detect.toxicity import EmbeddedScorer, ModelError, default_thresholds
 from bot.ops.health import Health
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ledger import Ledger
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.second_look import SecondLook
+from bot.review.stats import Statistics
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import clicks, controls, questions
+from bot.ui import clicks, controls, questions, second_look
 from bot.ui.allowance import Allowance
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
@@ -41,15 +44,19 @@ from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
 from bot.ui.language import Translations
 from bot.ui.modals import Modals
+from bot.ui.painter import Painter
 from bot.ui.services import Clicks, Services
 from bot.ui.summaries import asking, buttons
 from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
+from cogs.audit import Audit
 from cogs.digest import Digests
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.report import Report
 from cogs.review import Cases, Queue, Submissions
+from cogs.second_look import SecondLook as SecondLookCog
+from cogs.stats import StatsCog
 from cogs.summaries import Summaries
 from cogs.watch import Watch
 
@@ -101,11 +108,14 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         desk=desk,
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
+        second_look=SecondLook(db, policies, on_change=outbox.wake),
+        painter=Painter(),
         digester=Digester(db, engine, default_thresholds("strict")),
         requests=Requests(
             db,
             summarizer,
             settings.articles,
+            settings.rewrite,
             rewrite=summarizer.rewrite if summarizer.rewrites else None,
         ),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
@@ -149,7 +159,7 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *buttons.ITEMS, asking.PickLink)
+        self.add_dynamic_items(*controls.ITEMS, *second_look.ITEMS, *buttons.ITEMS, asking.PickLink)
         await self.add_cogs()
         await self.tree.set_translator(Translations())
         await sync_commands(self, self._plant.db)
@@ -175,6 +185,9 @@ class Evenhand(commands.Bot):
             SettingsCog(services),
             Admin(services),
             Summaries(self, services),
+            Audit(Ledger(self._plant.db)),
+            SecondLookCog(services.second_look),
+            StatsCog(Statistics(self._plant.db, services.policies), services.painter),
             report,
             Digests(services),
             Privacy(services.retention_days, services.digester),
@@ -311,8 +324,10 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.requests.close(), services.digester.close())
-    await _within(SERVICES_SECONDS, others, "the readers of files and pages")
+    others = asyncio.gather(
+        services.files.close(), services.requests.close(), services.digester.close(), services.painter.close()
+    )
+    await _within(SERVICES_SECONDS, others, "the readers of files and pages, and the painter")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 
 

@@ -162,7 +162,15 @@ def doctor() -> None:
     """Look at everything the bot needs, and say what to do where something is not well."""
     from bot.ops.doctor import examine
 
-    findings = asyncio.run(examine(_settings()))
+    settings = _settings()
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("reading the audit log", total=None, visible=False)
+        findings = asyncio.run(
+            examine(
+                settings, lambda done, total: progress.update(task, completed=done, total=total, visible=True)
+            )
+        )
     table = Table("", "What", "Found")
     marks = {"ok": "[green]✓[/]", "warn": "[yellow]![/]", "fail": "[red]✗[/]"}
     for finding in findings:

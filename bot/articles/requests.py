@@ -20,7 +20,7 @@ from bot.articles.quotas import WINDOW, Asker, Full, Kind, Quotas, Wait
 from bot.articles.service import Summarizer
 from bot.articles.types import Refusal, Summary, refuse
 from bot.articles.worker import Result
-from bot.settings import ArticleSettings
+from bot.settings import ArticleSettings, RewriteSettings
 from bot.store import quotas as asks
 from bot.store import summaries
 from bot.store.database import Database
@@ -39,8 +39,8 @@ OUR_OWN: Final = frozenset({"busy"})
 class Requests:
     """Takes members' requests; one per process. ``tick`` forgets what is past its time, ``close`` ends everything.
 
-    ``rewrite`` makes a better summary of what was read, within a server's budget of tokens, or gives back the one there is.
-    ``clock`` gives the present moment in UTC.
+    ``rewrite``, with ``rewriting`` for its settings, makes a better summary of what was read, within a server's budget of
+    tokens, or gives back the one there is. ``clock`` gives the present moment in UTC.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Requests:
         db: Database,
         summarizer: Summarizer,
         settings: ArticleSettings,
+        rewriting: RewriteSettings | None = None,
         *,
         rewrite: Rewrite | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -56,7 +57,7 @@ class Requests:
         self._db = db
         self._summarizer = summarizer
         self._allow = parse_allowed(settings.article_allow)
-        self._cache = Cache(settings)
+        self._cache = Cache(settings, *([rewriting] if rewriting is not None else []))
         self._rewrite = rewrite
         self._quotas = Quotas.of(settings)
         self._tokens = settings.article_rewrite_tokens

@@ -14,9 +14,10 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from bot import wording
+from bot.articles.budget import Budget
 from bot.articles.chat import ChatClient, ChatError, Message, Reply
 from bot.articles.gates import count_words
 from bot.articles.language import SUPPORTED
@@ -95,16 +96,6 @@ _ADVICE: Final[Mapping[str, str]] = {
     "attribution": "states as fact what somebody says or what is unsure",
     "form": "is not one plain, whole sentence that can stand alone",
 }
-
-
-class Budget(Protocol):
-    """What one summary may spend on being rewritten, in tokens."""
-
-    async def take(self, tokens: int) -> bool:
-        """Set ``tokens`` aside before a request: the most that it can cost. ``False``: they are not left."""
-
-    async def give_back(self, tokens: int) -> None:
-        """Give back what was set aside and not spent; a negative number is what was spent beyond it."""
 
 
 class NotRewritten(Exception):

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from bot.articles.address import parse_allowed
+from bot.articles.budget import Budget
 from bot.articles.charset import decode
 from bot.articles.fetch import Fetcher, FetchPolicy
 from bot.articles.links import unwrap
-from bot.articles.rewrite import Budget, Rewriter
+from bot.articles.rewrite import Rewriter
 from bot.articles.types import DEFAULT_SENTENCES, Refusal, Summary, refuse, require_sentences
 from bot.articles.worker import Job, Result, Worker
 from bot.settings import ArticleSettings, RewriteSettings

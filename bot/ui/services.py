@@ -13,9 +13,11 @@ from bot.review.desk import Desk
 from bot.review.intake import Intake
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.second_look import SecondLook
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
+from bot.ui.painter import Painter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Services:
     desk: Desk
     intake: Intake
     outbox: Outbox
+    second_look: SecondLook
+    painter: Painter
     digester: Digester
     requests: Requests
     files: TextFiles

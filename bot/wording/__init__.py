@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 
+from bot.wording.audit import *
 from bot.wording.author import *
 from bot.wording.cards import *
 from bot.wording.check import *
@@ -22,7 +23,9 @@ from bot.wording.personal_data import *
 from bot.wording.queue import *
 from bot.wording.refusals import *
 from bot.wording.rewrite import *
+from bot.wording.second_look import *
 from bot.wording.settings import *
+from bot.wording.stats import *
 from bot.wording.summaries import *
 
 sys.modules[__name__].__class__ = Spoken

@@ -27,6 +27,7 @@ NOTES: Mapping[str, str] = {
     "reopened": "Reopened.",
     "edited after the decision": "The message was edited after the decision.",
     "edited since": "The message was edited since.",
+    "a second look disagreed": "A second look by another moderator disagreed.",
 }
 WEAK_SOURCE = "A source of a kind that settles nothing by itself was given: {kind}."
 FAILURES: Mapping[str, str] = {

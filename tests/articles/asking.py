@@ -12,7 +12,7 @@ from bot.articles.quotas import Wait
 from bot.articles.requests import Requests
 from bot.articles.types import Refusal
 from bot.articles.worker import Result
-from bot.settings import ArticleSettings
+from bot.settings import ArticleSettings, RewriteSettings
 from bot.store.database import Database
 
 LINK = "https://tribune.example/council"
@@ -55,9 +55,18 @@ class Outlet:
         self.closed = True
 
 
-def asking(db: Database, outlet: Outlet, clock: Clock, *, rewrite: Any = None, **numbers: Any) -> Requests:
+def asking(
+    db: Database,
+    outlet: Outlet,
+    clock: Clock,
+    *,
+    rewriting: RewriteSettings | None = None,
+    rewrite: Any = None,
+    **numbers: Any,
+) -> Requests:
     where: Any = outlet
-    return Requests(db, where, ArticleSettings(_env_file=None, **numbers), rewrite=rewrite, clock=clock)
+    settings = ArticleSettings(_env_file=None, **numbers)
+    return Requests(db, where, settings, rewriting, rewrite=rewrite, clock=clock)
 
 
 async def kept(request: Any) -> Kept:

@@ -17,6 +17,7 @@ from bot.articles.links import clean_link
 from bot.articles.quotas import Full, Wait
 from bot.articles.types import Summary, summary_from_json
 from bot.articles.worker import Result
+from bot.settings import RewriteSettings
 from bot.store import summaries
 from bot.store.database import Database
 from tests.articles.asking import (
@@ -79,9 +80,13 @@ async def test_other_settings_and_other_code_make_their_own(
     await kept(asking(db, outlet, Clock()).ask(TOWN, ADA, LINK))
     await kept(asking(db, outlet, Clock(), article_robots=False).ask(TOWN, ADA, LINK))
     assert len(outlet.opened) == 2
+    for number, model in enumerate(("small", "large"), 3):
+        rewriting = RewriteSettings(_env_file=None, rewrite_model=model)
+        await kept(asking(db, outlet, Clock(), rewriting=rewriting).ask(TOWN, ADA, LINK))
+        assert len(outlet.opened) == number
     monkeypatch.setattr(cache, "fingerprint", lambda: "another version")
     await kept(asking(db, outlet, Clock()).ask(TOWN, ADA, LINK))
-    assert len(outlet.opened) == 3
+    assert len(outlet.opened) == 5
 
 
 async def test_a_row_of_another_version_is_passed_over(

@@ -150,6 +150,7 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "labels",
         "exempt",
         "ask",
+        "second-look",
         "shadow",
         "bots",
         "language",

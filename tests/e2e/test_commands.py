@@ -39,8 +39,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 ELSEWHERE_ID = 42
 """Another server that the same bot serves."""
 MEMBERS = {"summarize", "digest", "privacy", "Summarize link", "Report to moderators"}
-MODERATORS = MEMBERS | {"queue", "case", "check"}
-MANAGERS = MODERATORS | {"settings"}
+MODERATORS = MEMBERS | {"queue", "case", "check", "second-look", "stats"}
+MANAGERS = MODERATORS | {"settings", "audit"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
