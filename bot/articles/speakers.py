@@ -31,7 +31,8 @@ _WHO: Final = "|".join(
         rf"(?:[Aa]n? |[Tt]he )?(?:\w+ )?{_VOICE} for (?:the )?{_NAME}",
         rf"(?i:{_GROUPS})(?:[’']s? [a-z]+|(?: (?:of|from|in) (?:the |a )?[\w’-]+(?: [\w’-]+){{0,3}}?){{0,2}})",
         rf"[A-Z][a-z]+ (?:(?!{_NO_OFFICE})[a-z-]+ ){{1,3}}{_NAME}",  # "Opposition member Petra Lund"
-        rf"(?:[Tt]he )?{_NAME}(?:[’']s (?:[a-z-]+ ){{0,5}}(?:{_NAME}|{_BELONGING}))?",
+        rf"(?:[Tt]he )?{_NAME}(?: (?:party|group|union|government|administration|ministry|campaign))?"
+        rf"(?:[’']s (?:[a-z-]+ ){{0,5}}(?:{_NAME}|{_BELONGING}))?",
     )
 )
 _WHO_GROUP: Final = rf"(?P<who>(?:{_WHO}))"
@@ -42,6 +43,7 @@ _VERB_FORMS: Final = "|".join(
         r"critici[sz]ed|critici[sz]es?|condemned|condemns?|countered|counters|dismissed|dismisses|objected|opposed",
         r"opposes?|praised|welcomed|call(?:ed|s) (?:the|for|on|it)|described|announced|promised|contend(?:s|ed)?",
         r"maintain(?:s|ed)|acknowledged|disagreed|disagrees?|accused",
+        r"objects?(?= to)|voted (?:for|against)|(?:supports?|supported|backs?|backed)(?= (?:the|it|this|that)\b)",
         # "added 25 points" is no speech.
         r"add(?:ed|s)(?: that)?(?=[:,]? [“\"]|,| that)",
     )
@@ -73,14 +75,14 @@ _FULL_STOP: Final = re.compile(
 """The end of the sentence, which is no part of a name that stands there; that of "U.S.", "Jr." and "Inc." is."""
 _CHALLENGE: Final = re.compile(
     r"\b(?:critics|opponents|opposition|detractors|sceptics|skeptics|challengers|critici[sz]ed|critici[sz]es|condemned|"
-    r"condemns|opposed|opposes|objected|objects to|warned|warns|accused|accuses|countered|disagreed|disagrees|disputed|"
+    r"condemns|opposed|opposes|objected|objects? to|warned|warns|accused|accuses|countered|disagreed|disagrees|disputed|"
     r"disputes|argued against|spoke against|voted against|"
     r"called (?:it|the [\w ]{1,30}) (?:a mistake|wrong|unfair|unlawful|illegal))\b",
     re.IGNORECASE,
 )
 _REPLY: Final = re.compile(
     r"\b(?:supporters|backers|proponents|advocates|defended|defends|denied|denies|deny|praised|welcomed|"
-    r"in (?:favou?r|defence|defense) of|spokes(?:man|woman|person)|responded|replied|rejected the|rejects the|"
+    r"(?:supports?|supported|backs?|backed) (?:the|it|this|that)\b|voted for|in (?:favou?r|defence|defense) of|spokes(?:man|woman|person)|responded|replied|rejected the|rejects the|"
     r"dismissed the|in response|no wrongdoing|said in a statement)\b",
     re.IGNORECASE,
 )

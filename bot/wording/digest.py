@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.wording.language import _, _n
 
 DIGEST_TITLE = "What was discussed here"
-DIGEST_NO_VIEW = "No view is held by three members or more."
+DIGEST_NO_VIEW = "No view was found that three members or more hold."
 DIGEST_UNSTATED = "Others argue otherwise, fewer than three members; such views are not stated."
 DIGEST_NO_TOPIC = "No subject was found on which three members or more take a stand."
 DIGEST_NO_QUOTE = "*No sentence can be quoted, or not from both sides; see the messages.*"

@@ -151,6 +151,10 @@ def test_speakers(sentence: str, who: str | None) -> None:
         ("Aldo Reeve denied what critics had said.", "reply"),
         ("The minister was criticised in the hall.", None),
         ("Lena Fohr said the dunes are closed.", None),
+        ("Residents of Saddler Street, which line 5 passes, object to the noise.", "challenge"),
+        ("The Harbour Alliance voted against, saying the money is needed elsewhere.", "challenge"),
+        ("The Green Vale party supports the trial and wants more of it.", "reply"),
+        ("The Green Vale party supports 40 families.", None),
     ],
 )
 def test_sides(sentence: str, expected: str | None) -> None:
