@@ -155,11 +155,6 @@ def status_assigned(to: int, count: int, since: int | None) -> str:
     return text if since is None else _("{text}, since <t:{since}:R>").format(text=text, since=since)
 
 
-def kind_count(kind: str, count: int) -> str:
-    """How many cases of a kind."""
-    return f"{_(KINDS.get(kind, kind))}: {count}"
-
-
 def flood_count(total: int, undecided: int, authors: int) -> str:
     """How big a flood is."""
     people = _n("{count} person", "{count} people", authors).format(count=authors)

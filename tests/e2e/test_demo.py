@@ -57,7 +57,8 @@ async def test_links_are_summarised_by_menu_and_by_command(played: House) -> Non
     assert len(summaries) == 2
     assert "14 to 11" in shown(summaries[0])
     assert "The Vellum Courier" in shown(summaries[0])
-    assert "1.2 million crowns" in shown(summaries[1])
+    assert "The Green Ward party supports" in shown(summaries[1])
+    assert "The Taxpayers' List voted against" in shown(summaries[1])
     for summary in summaries:
         assert "Sentences quoted from the article" in shown(summary)
         assert labels(summary) == ["Show source sentences", "Report this summary", "Delete"]
