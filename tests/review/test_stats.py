@@ -94,6 +94,7 @@ async def test_cases_a_day(office: Office) -> None:
         RuleKind.TOXICITY: (1, 0, 0, 0),
         RuleKind.ACCUSATION: (1, 0, 1, 1),
         RuleKind.REPORT: (0, 0, 0, 1),
+        RuleKind.SELF_HARM: (0, 0, 0, 0),
     }
     assert (await office.stats(1)).opened[RuleKind.ACCUSATION] == (1,)
     assert (stats.undecided, stats.oldest) == (5, START)

@@ -34,11 +34,13 @@ def busy(**changes: Any) -> Stats:
             RuleKind.TOXICITY: tuple(random.randint(2, 9) for _ in range(days)),
             RuleKind.ACCUSATION: tuple(random.randint(0, 6) for _ in range(days)),
             RuleKind.REPORT: tuple(random.randint(0, 3) for _ in range(days)),
+            RuleKind.SELF_HARM: tuple(int(random.random() < 0.1) for _ in range(days)),
         },
         "ends": {
             RuleKind.TOXICITY: Ends(118, 27, {CaseState.DUPLICATE: 4, CaseState.LAPSED: 1}),
             RuleKind.ACCUSATION: Ends(31, 12, {CaseState.SOURCED: 23, CaseState.WITHDRAWN: 17}),
             RuleKind.REPORT: Ends(9, 14, {}),
+            RuleKind.SELF_HARM: Ends(0, 0, {}),
         },
         "waits": Waits((38, 61, 57, 31, 19, 4, 1), 1_260.0, 21_600.0),
         "scores": tuple(
