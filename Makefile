@@ -5,7 +5,7 @@ DATA   ?= ../shared/data
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help sandbox run test test-detoxify lint format types layers check wheel lock clean \
+.PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
 	bench-toxicity bench-accusations bench-articles
 
 help:  ## Show this help
@@ -71,6 +71,9 @@ bench-accusations: .venv-training/.done  ## Measure the accusation detector (by 
 
 bench-articles: $(VENV)/.dev  ## Measure the article summaries (by hand)
 	$(BIN)/python -m benchmarks.articles --data $(DATA)/articles $(ARGS)
+
+messages: $(VENV)/.dev  ## Collect what people read into the catalogues, and compile the translations
+	$(BIN)/python -m tools.messages
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/
 	rm -rf dist

@@ -37,6 +37,7 @@ from bot.ui.courier import DiscordCourier
 from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
+from bot.ui.language import Translations
 from bot.ui.modals import Modals
 from bot.ui.services import Clicks, Services
 from cogs.admin import Admin
@@ -87,7 +88,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
     """Wire the rooms together. Opens nothing: ``run_bot`` does, once the schema stands."""
     db = Database.at(settings.store.database)
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
-    effects, courier = DiscordEffects(), DiscordCourier(policies)
+    effects, courier = DiscordEffects(policies), DiscordCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
     services = Services(
@@ -135,6 +136,12 @@ class Evenhand(commands.Bot):
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
         self.add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
+        await self.add_cogs()
+        await self.tree.set_translator(Translations())
+        await sync_commands(self, self._plant.db)
+
+    async def add_cogs(self) -> None:
+        """Everything that listens and every command."""
         services = self.services
         report = Report(self, services)
         modals = Modals(
@@ -157,7 +164,6 @@ class Evenhand(commands.Bot):
         )
         for cog in cogs:
             await self.add_cog(cog)
-        await sync_commands(self, self._plant.db)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No text commands: the watch cog listens for itself."""

@@ -17,8 +17,10 @@ from bot.detect.policy import (
     ChannelOverride,
     GuildPolicy,
     LabelHandling,
+    Language,
 )
 from bot.ui.answers import Interaction, polite, take_time, tell
+from bot.ui.language import speaking_to
 from bot.ui.reach import is_manager, permissions_in
 from bot.ui.services import Services
 from bot.ui.settings_card import settings_embed
@@ -32,6 +34,10 @@ WATCH_NEEDS: Final = ("view_channel", "read_message_history", "send_messages", "
 _ON_OFF: Final = [
     app_commands.Choice(name=wording.ON, value=1),
     app_commands.Choice(name=wording.OFF, value=0),
+]
+
+_LANGUAGES: Final = [
+    app_commands.Choice(name=name, value=code) for code, name in wording.LANGUAGE_NAMES.items()
 ]
 
 
@@ -75,7 +81,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         """Manage Server, checked in code too: default permissions can be changed by a server."""
         if is_manager(interaction):
             return True
-        await tell(interaction, wording.MANAGERS_ONLY)
+        with speaking_to(interaction):
+            await tell(interaction, wording.MANAGERS_ONLY)
         return False
 
     @app_commands.command(name="show", description="All settings of this server")
@@ -175,8 +182,11 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     ) -> None:
         """``/settings accusations``."""
         where = channel.id if channel else None
-        said = wording.set_accusations(handling.value, where)
-        await self._handle(interaction, said, lambda policy: everywhere(policy, where, accusations=handling))
+        await self._handle(
+            interaction,
+            lambda policy: everywhere(policy, where, accusations=handling),
+            lambda: wording.set_accusations(handling.value, where),
+        )
 
     @app_commands.command(name="labels", description='Whether bare labels ("crook") count as well as deeds')
     @app_commands.describe(handling="off, only against members, or all", channel="Only there")
@@ -185,8 +195,11 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     ) -> None:
         """``/settings labels``."""
         where = channel.id if channel else None
-        said = wording.set_labels(handling.value, where)
-        await self._handle(interaction, said, lambda policy: everywhere(policy, where, labels=handling))
+        await self._handle(
+            interaction,
+            lambda policy: everywhere(policy, where, labels=handling),
+            lambda: wording.set_labels(handling.value, where),
+        )
 
     @app_commands.command(name="exempt", description="Members with this role are not judged, or are again")
     @app_commands.describe(role="A role", state="on: not judged; off: judged")
@@ -231,9 +244,10 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @app_commands.choices(state=_ON_OFF)
     async def shadow(self, interaction: Interaction, state: int) -> None:
         """``/settings shadow``."""
-        said = wording.set_shadow(bool(state))
         await self._handle(
-            interaction, said, lambda policy: policy.model_copy(update={"shadow": bool(state)})
+            interaction,
+            lambda policy: policy.model_copy(update={"shadow": bool(state)}),
+            lambda: wording.set_shadow(bool(state)),
         )
 
     @app_commands.command(
@@ -243,16 +257,31 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     @app_commands.choices(state=_ON_OFF)
     async def bots(self, interaction: Interaction, channel: Watchable, state: int) -> None:
         """``/settings bots``."""
-        said = wording.set_bots(channel.id, bool(state))
         await self._handle(
-            interaction, said, lambda policy: override(policy, channel.id, judge_bots=bool(state))
+            interaction,
+            lambda policy: override(policy, channel.id, judge_bots=bool(state)),
+            lambda: wording.set_bots(channel.id, bool(state)),
         )
 
-    async def _handle(self, interaction: Interaction, said: str, change: Change) -> None:
+    @app_commands.command(
+        name="language",
+        description="What the bot speaks where everybody reads it: cards, questions, summaries",
+    )
+    @app_commands.describe(language="A language, or the one that Discord has for this server")
+    @app_commands.choices(language=_LANGUAGES)
+    async def language(self, interaction: Interaction, language: str) -> None:
+        """``/settings language``."""
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"language": Language(language)}),
+            lambda: wording.set_language(language),
+        )
+
+    async def _handle(self, interaction: Interaction, change: Change, said: Callable[[], str]) -> None:
         """A command that is one change of the policy and one sentence about it."""
         async with polite(interaction):
             await self._change(interaction, change)
-            await tell(interaction, said)
+            await tell(interaction, said())
 
     async def _change(self, interaction: Interaction, change: Change) -> GuildPolicy:
         await take_time(interaction)

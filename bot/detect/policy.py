@@ -59,6 +59,16 @@ class AskVia(StrEnum):
     DM = "dm"
 
 
+class Language(StrEnum):
+    """What the bot speaks where more than one person reads it; ``auto``: what the server's own settings in Discord say."""
+
+    AUTO = "auto"
+    EN = "en"
+    DE = "de"
+    ES = "es"
+    FR = "fr"
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -124,6 +134,9 @@ class GuildPolicy(_Frozen):
     )
     ask_minutes: int = Field(
         default=30, ge=1, le=ASK_MINUTES_LIMIT, description="Minutes an author has to give a source."
+    )
+    language: Language = Field(
+        default=Language.AUTO, description="Language of cards, questions and everything else that many read."
     )
     base: ChannelPolicy = Field(default_factory=ChannelPolicy, description="The rules for every channel.")
     channels: Mapping[int, ChannelOverride] = Field(

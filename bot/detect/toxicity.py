@@ -141,30 +141,13 @@ class EmbeddedScorer:
         """
         folder = path or EMBEDDED_FOLDER
         config = EmbeddedConfig.read(folder)
-        model = _checked_bytes(folder / "model.onnx", config.files["model.onnx"])
-        vocabulary = _checked_bytes(folder / "tokenizer.json", config.files["tokenizer.json"])
-        import onnxruntime  # here, so that importing this module stays cheap
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = (
-            False  # inputs differ in length; the arena would keep the largest of each
-        )
-        options.log_severity_level = 3
-        try:
-            session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-            tokenizer = Tokenizer.from_str(vocabulary.decode("utf-8"))
-        except Exception as error:
-            raise ModelError(f"The toxicity model in {folder} does not load: {error}") from error
+        session = load_session(folder, "model.onnx", config)
+        tokenizer = load_tokenizer(folder, config)
         outputs = session.get_outputs()[0].shape[-1]
         if outputs != len(config.labels):
             raise ModelError(
                 f"The model in {folder} gives {outputs} scores, its config {len(config.labels)} labels."
             )
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
         return cls(config, session, tokenizer)
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
@@ -184,14 +167,12 @@ class EmbeddedScorer:
                 "input_ids": np.array([ids], dtype=np.int64),
                 "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
             }
-            best = np.maximum(best, self._session.run(None, feed)[0][0])
+            best = np.maximum(best, self._session.run(["probabilities"], feed)[0][0])
         return {label: float(value) for label, value in zip(self.labels, best, strict=True)}
 
     def _windows(self, text: str) -> Iterator[list[int]]:
         """Token ids of each window, with the special tokens around it."""
-        # A lone surrogate is legal in a Python string and not in the tokenizer's.
-        clean = text[:CHARACTERS_READ].encode("utf-8", "replace").decode("utf-8")
-        ids: list[int] = self._tokenizer.encode(clean).ids
+        ids = token_ids(self._tokenizer, text[:CHARACTERS_READ])
         first, inner, last = ids[0], ids[1:-1], ids[-1]
         for start, end in window_bounds(len(inner), self._config.max_tokens - 2, self._config.overlap):
             yield [first, *inner[start:end], last]
@@ -207,6 +188,49 @@ def window_bounds(tokens: int, size: int, overlap: int) -> list[tuple[int, int]]
     if len(starts) > WINDOWS_READ:
         starts = starts[: WINDOWS_READ - LAST_WINDOWS] + starts[-LAST_WINDOWS:]
     return [(start, min(start + size, tokens)) for start in starts]
+
+
+def load_session(folder: Path, name: str, config: EmbeddedConfig) -> Any:
+    """An onnxruntime session on one thread of the file ``name`` of a model's folder.
+
+    Raises ModelError where the file is missing, not the one config.json names by its SHA-256, or does not load.
+    """
+    if name not in config.files:
+        raise ModelError(f"{folder / 'config.json'} does not name the file {name}.")
+    model = _checked_bytes(folder / name, config.files[name])
+    import onnxruntime  # here, so that importing this module stays cheap
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Inputs differ in length; the arena would keep the largest of each.
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"The model {folder / name} does not load: {error}") from error
+
+
+def load_tokenizer(folder: Path, config: EmbeddedConfig) -> Any:
+    """The tokenizer of a model's folder, without truncation and padding. Raises ModelError like ``load_session``."""
+    vocabulary = _checked_bytes(folder / "tokenizer.json", config.files["tokenizer.json"])
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_str(vocabulary.decode("utf-8"))
+    except Exception as error:
+        raise ModelError(f"The tokenizer in {folder} does not load: {error}") from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def token_ids(tokenizer: Any, text: str) -> list[int]:
+    """The text's word pieces with the special tokens around them."""
+    # A lone surrogate is legal in a Python string and not in the tokenizer's.
+    ids: list[int] = tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8")).ids
+    return ids
 
 
 def _checked_bytes(path: Path, sha256: str) -> bytes:

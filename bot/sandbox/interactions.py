@@ -33,7 +33,6 @@ class Callback(IntEnum):
 
 
 FAILED_TEXT = "This interaction failed"
-LOCALE = "en-US"
 
 
 class Interactions:
@@ -116,7 +115,7 @@ class Interactions:
             "channel_id": str(channel.id),
             "channel": render.channel(world, channel, viewer_id=one.user_id),
             "app_permissions": str(int(in_channel(world, world.bot_id, channel))),
-            "locale": LOCALE,
+            "locale": world.users[one.user_id].locale,
             "entitlements": [],
             "attachment_size_limit": limits.ATTACHMENT_BYTES,
         }
@@ -129,8 +128,8 @@ class Interactions:
             payload |= {
                 "member": member,
                 "guild_id": str(world.guild_id),
-                "guild": {"id": str(world.guild_id), "locale": LOCALE, "features": ["COMMUNITY"]},
-                "guild_locale": LOCALE,
+                "guild": {"id": str(world.guild_id), "locale": world.locale, "features": ["COMMUNITY"]},
+                "guild_locale": world.locale,
                 "context": 0,
                 "authorizing_integration_owners": {"0": str(world.guild_id)},
             }

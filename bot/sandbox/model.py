@@ -81,7 +81,7 @@ class Role:
 
 @dataclass
 class User:
-    """An account. ``key`` is the short name by which scripts and the page call it."""
+    """An account. ``key`` is the short name by which scripts and the page call it, ``locale`` its client's language."""
 
     id: int
     key: str
@@ -89,6 +89,7 @@ class User:
     global_name: str | None
     bot: bool = False
     dms_open: bool = True
+    locale: str = "en-US"
 
 
 @dataclass

@@ -35,7 +35,8 @@ def now() -> datetime:
 class World:
     """Everything that exists. Changing methods here only keep the books; the rules stand in the services.
 
-    ``base_url`` is set when the server starts, so that attachment addresses can name it.
+    ``base_url`` is set when the server starts, so that attachment addresses can name it. ``locale`` is the guild's
+    preferred one.
     """
 
     guild_id: int
@@ -56,6 +57,7 @@ class World:
     audit: list[AuditEntry] = field(default_factory=list)
     listeners: list[Listener] = field(default_factory=list)
     base_url: str = "http://127.0.0.1"
+    locale: str = "en-US"
     bot_online: bool = False
 
     def emit(

@@ -24,7 +24,7 @@ class Allowance:
         wait = self._buckets.update_rate_limit(asked)
         if wait is None:
             return False
-        await tell(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(wait)))
+        await tell(interaction, wording.slow_down(math.ceil(wait)))
         return True
 
 

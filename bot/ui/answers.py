@@ -11,6 +11,7 @@ import aiohttp
 import discord
 
 from bot import wording
+from bot.ui.language import speaking_to
 from bot.ui.limits import CONTENT_LENGTH
 from bot.ui.text import clip
 
@@ -69,16 +70,17 @@ def _owed(interaction: Interaction) -> bool:
 
 @asynccontextmanager
 async def polite(interaction: Interaction) -> AsyncIterator[None]:
-    """Whatever goes wrong inside is logged without any message's text, and the person gets a plain answer."""
-    try:
-        yield
-    except discord.NotFound as error:
-        if error.code != UNKNOWN_INTERACTION:
+    """Speak the person's language; whatever goes wrong is logged without any message's text, and they are told so."""
+    with speaking_to(interaction):
+        try:
+            yield
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_INTERACTION:
+                await _apologise(interaction, error)
+            else:
+                log.warning("an interaction had ended before it was answered")
+        except Exception as error:
             await _apologise(interaction, error)
-        else:
-            log.warning("an interaction had ended before it was answered")
-    except Exception as error:
-        await _apologise(interaction, error)
 
 
 async def _apologise(interaction: Interaction, error: Exception) -> None:

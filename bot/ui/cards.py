@@ -182,12 +182,14 @@ def trace_lines(trace: Iterable[Step], room: int, *, veiled: bool = False) -> st
     used = 0
     for index, step in enumerate(steps):
         # The detector's own steps repeat the last word of the rule ("accusation mode": "mode: asserted …").
-        text = step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: ")
+        text = wording.trace_detail(step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: "))
         words = escape_line(text, SPAN_ROOM * 2)
         quotes = veiled and step.rule.startswith(QUOTING_RULES)
         detail = f": {hidden(words) if quotes else words}" if text else ""
-        line = f"{'✓' if step.passed else '✗'} {escape_line(step.rule, SPAN_ROOM)}{detail}"
-        cut = wording.TRACE_CUT.format(count=len(steps) - index)
+        line = (
+            f"{'✓' if step.passed else '✗'} {escape_line(wording.trace_rule(step.rule), SPAN_ROOM)}{detail}"
+        )
+        cut = wording.trace_cut(len(steps) - index)
         if used + width(line) + 1 + width(cut) > room:
             return "\n".join([*lines, cut])
         lines.append(line)
@@ -241,7 +243,7 @@ def _accusation(found: Mapping[str, Any], veil: Callable[[str], str]) -> str:
     category = wording.CATEGORIES.get(str(found.get("category")), str(found.get("category")))
     kind = wording.ACCUSATION_KINDS.get(str(found.get("kind")), str(found.get("kind")))
     support = wording.SUPPORTS.get(str(found.get("support")), str(found.get("support")))
-    return f"Target: {target}\nCharge: **{charge}** ({category}, {kind})\nWhy: {support}"
+    return wording.accusation(target=target, charge=charge, category=category, kind=kind, support=support)
 
 
 def _span(span: object) -> str:

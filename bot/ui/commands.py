@@ -16,6 +16,7 @@ from bot import wording
 from bot.store import synced
 from bot.store.database import Database
 from bot.ui.answers import Interaction, tell_anyhow
+from bot.ui.language import speaking_to
 
 log = logging.getLogger(__name__)
 
@@ -25,23 +26,18 @@ class PoliteTree(app_commands.CommandTree[Any]):
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Log and apologise; a refused check has answered for itself."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            log.error("suggestions failed: %s", type(error).__name__, exc_info=error)
-        elif isinstance(error, app_commands.CommandOnCooldown):
-            await tell_anyhow(interaction, wording.SLOW_DOWN.format(seconds=math.ceil(error.retry_after)))
-        elif isinstance(error, app_commands.CheckFailure):
-            if not interaction.response.is_done():
-                await tell_anyhow(interaction, wording.MANAGERS_ONLY)
-        elif isinstance(error, app_commands.TransformerError):
-            await tell_anyhow(interaction, wording.CHANNEL_UNKNOWN)
-        else:
-            log.error("a command failed: %s", type(error).__name__, exc_info=error)
-            await tell_anyhow(interaction, wording.SOMETHING_WENT_WRONG)
+        with speaking_to(interaction):
+            await _answer(interaction, error)
 
 
-def digest_of(tree: app_commands.CommandTree[Any]) -> str:
-    """A hash over everything that Discord would be told about the commands."""
-    payload = [command.to_dict(tree) for command in tree.get_commands()]
+async def digest_of(tree: app_commands.CommandTree[Any]) -> str:
+    """A hash over everything that Discord would be told about the commands, in every language."""
+    payload = [
+        await command.get_translated_payload(tree, tree.translator)
+        if tree.translator
+        else command.to_dict(tree)
+        for command in tree.get_commands()
+    ]
     text = json.dumps(payload, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -52,7 +48,7 @@ async def sync_commands(bot: commands.Bot, db: Database) -> bool:
     A failure is logged and costs nothing but the newest commands: the next start tries again.
     """
     application = bot.application_id or 0
-    digest = digest_of(bot.tree)
+    digest = await digest_of(bot.tree)
     wanted = {(command.name, _kind(command)) for command in bot.tree.get_commands()}
     try:
         if await db.read(synced.get, application) == digest:
@@ -66,6 +62,21 @@ async def sync_commands(bot: commands.Bot, db: Database) -> bool:
     await db.write(synced.put, application, digest)
     log.info("%d commands synced", len(wanted))
     return True
+
+
+async def _answer(interaction: Interaction, error: app_commands.AppCommandError) -> None:
+    if interaction.type is discord.InteractionType.autocomplete:
+        log.error("suggestions failed: %s", type(error).__name__, exc_info=error)
+    elif isinstance(error, app_commands.CommandOnCooldown):
+        await tell_anyhow(interaction, wording.slow_down(math.ceil(error.retry_after)))
+    elif isinstance(error, app_commands.CheckFailure):
+        if not interaction.response.is_done():
+            await tell_anyhow(interaction, wording.MANAGERS_ONLY)
+    elif isinstance(error, app_commands.TransformerError):
+        await tell_anyhow(interaction, wording.CHANNEL_UNKNOWN)
+    else:
+        log.error("a command failed: %s", type(error).__name__, exc_info=error)
+        await tell_anyhow(interaction, wording.SOMETHING_WENT_WRONG)
 
 
 def _kind(command: Any) -> discord.AppCommandType:

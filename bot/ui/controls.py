@@ -31,13 +31,7 @@ _STYLES: Final = {
 
 
 def _label(verb: str) -> str:
-    return {
-        "uphold": wording.UPHOLD,
-        "dismiss": wording.DISMISS,
-        "ask": wording.ASK,
-        "go": wording.STEP_GO,
-        "drop": wording.STEP_DROP,
-    }[verb]
+    return {**wording.BUTTONS, "go": wording.STEP_GO, "drop": wording.STEP_DROP}[verb]
 
 
 class CaseButton(
@@ -66,10 +60,9 @@ class CaseButton(
 
 
 class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,20})"):
-    """A card's "More…"."""
+    """A card's "More…", with the entries of ``verbs``; all there are where none are named."""
 
     def __init__(self, case_id: int, verbs: tuple[str, ...] | None = None) -> None:
-        """``verbs``: those of its entries that it offers; all where left out."""
         self.case_id = case_id
         options = [
             discord.SelectOption(label=label, description=hint, value=verb)

@@ -26,6 +26,7 @@ from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS
 from bot.ui.cards import case_embed, case_url, jump_url
 from bot.ui.controls import ask_controls, card_controls, cases_on
+from bot.ui.language import speaking_in
 from bot.ui.reach import Busy, Unreachable, asking_discord, channel_of, member_of, permissions_in
 from bot.ui.text import clip, escape_line
 
@@ -53,7 +54,8 @@ class DiscordCourier:
         known = view.group.card_message_id
         channel_id = (view.group.card_channel_id if known is not None else None) or await self._review(view)
         channel = self._channel(view.group.guild_id, channel_id)
-        embed, controls = case_embed(view), card_controls(view)
+        async with speaking_in(self._bot, self._policies, view.group.guild_id):
+            embed, controls = case_embed(view), card_controls(view)
         if known is not None:
             with _courier(unknown_message=CARD_GONE):
                 await channel.get_partial_message(known).edit(
@@ -94,12 +96,13 @@ class DiscordCourier:
         channel_id, newer = view.group.card_channel_id, view.group.card_message_id
         if channel_id is None or newer is None:
             return
-        url = jump_url(view.group.guild_id, channel_id, newer)
+        async with speaking_in(self._bot, self._policies, view.group.guild_id):
+            text = wording.CONTINUED.format(url=jump_url(view.group.guild_id, channel_id, newer))
         with _courier(unknown_message=GONE):
             await (
                 self._channel(view.group.guild_id, channel_id)
                 .get_partial_message(message_id)
-                .edit(content=wording.CONTINUED.format(url=url), embed=None, view=None)
+                .edit(content=text, embed=None, view=None)
             )
 
     async def ask(self, case: Case, nonce: str) -> Place:
@@ -113,13 +116,15 @@ class DiscordCourier:
             fail_if_not_exists=True,  # without its message the question would stand for itself
         )
         await self._may_post(case.guild_id, case.channel_id, reply=True)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            text, controls = wording.ASK_TEXT, ask_controls(case)
         with _courier(bad_reference=GONE):
             message = await self._channel(case.guild_id, case.channel_id).send(
-                wording.ASK_TEXT,
+                text,
                 reference=reference,
                 mention_author=False,
                 silent=True,
-                view=ask_controls(case),
+                view=controls,
                 nonce=nonce,
                 allowed_mentions=NO_MENTIONS,
             )
@@ -140,9 +145,11 @@ class DiscordCourier:
         """Thank the author where they were asked by DM; in a channel the note that goes away says enough."""
         if case.ask_via is not AskVia.DM:
             return
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            text = wording.SOURCE_THANKS
         with _courier():
             channel = await self._bot.create_dm(discord.Object(case.author_id))
-            await channel.send(wording.SOURCE_THANKS, nonce=nonce, allowed_mentions=NO_MENTIONS)
+            await channel.send(text, nonce=nonce, allowed_mentions=NO_MENTIONS)
 
     async def alert(self, case: Case, nonce: str) -> None:
         """Mention the role for escalated cases beside the card. An edit of the card would notify nobody."""
@@ -165,14 +172,16 @@ class DiscordCourier:
         guild = self._bot.get_guild(case.guild_id)
         if guild is None or guild.unavailable:
             raise CourierRetry("unavailable", unsure=False)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            text = wording.ask_dm(escape_line(guild.name, limits.CHANNEL_NAME), case_url(case))
+            controls = ask_controls(case)
         with _courier():
             if await member_of(guild, case.author_id) is None:
                 raise CourierFailed("not_member")
             channel = await self._bot.create_dm(discord.Object(case.author_id))
-            text = wording.ask_dm(escape_line(guild.name, limits.CHANNEL_NAME), case_url(case))
             message = await channel.send(
                 clip(text, limits.CONTENT_LENGTH),
-                view=ask_controls(case),
+                view=controls,
                 nonce=nonce,
                 suppress_embeds=True,
                 allowed_mentions=NO_MENTIONS,

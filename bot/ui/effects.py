@@ -15,11 +15,13 @@ import discord
 from bot import wording
 from bot.review.effects import Code, EffectFailed, EffectRetry
 from bot.review.measures import MEASURES, About
+from bot.review.policies import Policies
 from bot.review.types import ActionKind, ActionRow, Case, Standing
 from bot.store.columns import from_millis, to_millis
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS
 from bot.ui.cards import case_url
+from bot.ui.language import speaking_in
 from bot.ui.reach import (
     Busy,
     GuildChannel,
@@ -56,9 +58,13 @@ class _Scene:
 
 
 class DiscordEffects:
-    """``bot.review.effects.Effects`` over discord.py. ``bind`` it to the bot before the first effect."""
+    """``bot.review.effects.Effects`` over discord.py. ``bind`` it to the bot before the first effect.
 
-    def __init__(self) -> None:
+    What it writes to members and into the server's audit log is in the server's language.
+    """
+
+    def __init__(self, policies: Policies) -> None:
+        self._policies = policies
         self._client: discord.Client | None = None
         self._acts = {
             ActionKind.DELETE: self._delete,
@@ -98,7 +104,9 @@ class DiscordEffects:
         with _effects():
             scene = await self._scene(case, action.kind)
             with asking_discord():
-                await self._writers[action.kind](scene, action, value, _audit_reason(case, action, reason))
+                await self._writers[action.kind](
+                    scene, action, value, await self._audit_reason(case, action, reason)
+                )
 
     async def _scene(self, case: Case, kind: ActionKind) -> _Scene:
         """Look at everything that Discord would refuse for: membership, our permission, the order of roles."""
@@ -131,21 +139,22 @@ class DiscordEffects:
         case = scene.case
         with asking_discord():
             await self._bot.http.delete_message(
-                case.channel_id, case.message_id, reason=_audit_reason(case, action, reason)
+                case.channel_id, case.message_id, reason=await self._audit_reason(case, action, reason)
             )
 
     async def _kick(self, scene: _Scene, action: ActionRow, reason: str | None) -> None:
         with asking_discord():
-            await scene.guild.kick(scene.author, reason=_audit_reason(scene.case, action, reason))
+            await scene.guild.kick(scene.author, reason=await self._audit_reason(scene.case, action, reason))
 
     async def _write(self, scene: _Scene, action: ActionRow, reason: str | None) -> None:
         case = scene.case
         name = escape_line(scene.guild.name, limits.CHANNEL_NAME)
-        if action.undoes is None:
-            why = escape_line(reason, WARNING_REASON) if reason else None
-            text = wording.warning(name, case.kind.value, why, case_url(case))
-        else:
-            text = wording.TAKEN_BACK.format(server=name)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            if action.undoes is None:
+                why = escape_line(reason, WARNING_REASON) if reason else None
+                text = wording.warning(name, case.kind.value, why, case_url(case))
+            else:
+                text = wording.TAKEN_BACK.format(server=name)
         with asking_discord():
             channel = await self._bot.create_dm(scene.author)
             await channel.send(
@@ -220,17 +229,17 @@ class DiscordEffects:
             raise EffectRetry("the server is not available")
         return guild
 
+    async def _audit_reason(self, case: Case, action: ActionRow, reason: str | None) -> str:
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            if action.undoes is not None:
+                return wording.audit_undo(case.number)
+            return clip(wording.audit_reason(case.number, reason), limits.AUDIT_REASON)
+
 
 def _thread(channel: GuildChannel) -> discord.Thread:
     if not isinstance(channel, discord.Thread):
         raise Unreachable(Code.NOT_THREAD)
     return channel
-
-
-def _audit_reason(case: Case, action: ActionRow, reason: str | None) -> str:
-    if action.undoes is not None:
-        return wording.audit_undo(case.number)
-    return clip(wording.audit_reason(case.number, reason), limits.AUDIT_REASON)
 
 
 @contextmanager

@@ -33,6 +33,7 @@ def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.E
                     wording.set_ask(policy.ask_via.value, policy.ask_minutes),
                     wording.set_accusations(policy.base.accusations.value, None),
                     wording.set_labels(policy.base.labels.value, None),
+                    wording.set_language(policy.language.value),
                 ]
             ),
             DESCRIPTION_ROOM,
@@ -69,9 +70,9 @@ def _override(override: ChannelOverride) -> str:
     if override.judge_bots is not None:
         parts.append(wording.settings_line("bots", wording.on_off(override.judge_bots)))
     if override.accusations is not None:
-        parts.append(wording.settings_line("accusations", override.accusations.value))
+        parts.append(wording.settings_line("accusations", wording.HANDLINGS[override.accusations.value]))
     if override.labels is not None:
-        parts.append(wording.settings_line("labels", override.labels.value))
+        parts.append(wording.settings_line("labels", wording.HANDLINGS[override.labels.value]))
     parts += [
         f"{label} {wording.OFF if at is None else format(at, '.2f')}"
         for label, at in override.thresholds.items()

@@ -14,6 +14,7 @@ from bot import wording
 from bot.articles.types import Check, Summary
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS, Interaction, chosen_value, polite, tell
+from bot.ui.language import speaking_in
 from bot.ui.reach import is_moderator
 from bot.ui.services import services_of
 from bot.ui.text import clip, escape, escape_line, plain, width
@@ -101,10 +102,10 @@ async def summarize(interaction: Interaction, link: str) -> None:
         await _refuse(interaction, wording.summary_refused(summary.explanation or summary.refused))
         return
     view = ui.View(timeout=None)
-    view.add_item(DeleteSummary(interaction.user.id))
-    await interaction.edit_original_response(
-        embed=summary_embed(summary), view=view, allowed_mentions=NO_MENTIONS
-    )
+    async with speaking_in(interaction.client, services.policies, interaction.guild_id or 0):
+        view.add_item(DeleteSummary(interaction.user.id))
+        embed = summary_embed(summary)
+    await interaction.edit_original_response(embed=embed, view=view, allowed_mentions=NO_MENTIONS)
 
 
 async def _refuse(interaction: Interaction, sentence: str) -> None:
@@ -222,7 +223,7 @@ def _statements(summary: Summary) -> str:
 def _how(summary: Summary) -> str:
     parts = [wording.SUMMARY_HOW.get(summary.method, summary.method)]
     if summary.words.article:
-        parts.append(f"{summary.words.article} → {summary.words.summary} words")
+        parts.append(wording.summary_words(summary.words.article, summary.words.summary))
     checks = summary.checks
     # What does not hold comes first and says how: it must not be what a long list cuts off.
     parts += [f"✗ {_named(check)}: {clip(check.detail, CHECK_ROOM)}" for check in checks if not check.ok]

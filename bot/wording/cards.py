@@ -186,6 +186,13 @@ def group_rest(count: int) -> str:
     return _n("and {count} more", "and {count} more", count).format(count=count)
 
 
+def accusation(*, target: str, charge: str, category: str, kind: str, support: str) -> str:
+    """One accusation on a card."""
+    return _("Target: {target}\nCharge: **{charge}** ({category}, {kind})\nWhy: {support}").format(
+        target=target, charge=charge, category=category, kind=kind, support=support
+    )
+
+
 def action_failed(kind: str, code: str) -> str:
     """An action that could not be done."""
     return f"✗ {_(ACTIONS.get(kind, kind))}: {_(FAILURES.get(code, code))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wording.cards import STATES
-from bot.wording.language import _
+from bot.wording.language import _, _n
 
 MODERATORS_ONLY = "This is for moderators: it needs the permission Moderate Members."
 MANAGERS_ONLY = "This needs the permission Manage Server."
@@ -76,3 +76,12 @@ def not_all_done(number: int, lines: str) -> str:
     return _("Case #{number} is decided, but not everything could be done:\n{lines}").format(
         number=number, lines=lines
     )
+
+
+def slow_down(seconds: int) -> str:
+    """Somebody asked for too much in a short time."""
+    return _n(
+        "That was a lot at once. Please try again in {seconds} second.",
+        "That was a lot at once. Please try again in {seconds} seconds.",
+        seconds,
+    ).format(seconds=seconds)

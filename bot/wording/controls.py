@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-UPHOLD = "Uphold…"
-DISMISS = "Dismiss"
-ASK = "Ask for a source"
+from bot.wording.language import _, _n
+
+BUTTONS: Mapping[str, str] = {"uphold": "Uphold…", "dismiss": "Dismiss", "ask": "Ask for a source"}
+"""Of a card, by what they do."""
 MORE = "More…"
 MORE_OPTIONS: Mapping[str, tuple[str, str]] = {
     "why": ("Why flagged", "Every rule that was looked at, with its figures"),
@@ -50,4 +52,50 @@ DUPLICATE_NUMBER = "Number of the other case"
 WHY_TITLE = "Why case #{number} was flagged"
 WHY_EMPTY = "Nothing was written down for this case."
 HISTORY_EMPTY = "No other case of this author."
-TRACE_CUT = "… (cut: {count} more steps)"
+TRACE_RULES = (
+    "channel watched",
+    "author judged",
+    "author not exempt",
+    "not the review channel",
+    "scored",
+    "accusation found",
+    "accusation gate",
+    "accusation charge",
+    "accusation target",
+    "accusation mode",
+    "accusation support",
+    "accusation route",
+    "accusation classifier",
+    "unsupported",
+    "accusations handled here",
+    "label flagged",
+)
+"""What ``bot.detect.policy`` looks at; a case keeps these words."""
+TRACE_DETAILS = ("switched off", "member", "bot", "webhook", "language", "empty")
+_FIGURES: Mapping[str, re.Pattern[str]] = {
+    "{score} against {threshold}": re.compile(r"(?P<score>\d\.\d+) against (?P<threshold>\d\.\d+)"),
+    "{score}, label switched off": re.compile(r"(?P<score>\d\.\d+), label switched off"),
+    "probability {probability}": re.compile(r"probability (?P<probability>\d\.\d+)"),
+}
+TRACE_FIGURES = tuple(_FIGURES)
+
+
+def trace_rule(rule: str) -> str:
+    """A rule of a trace. Labels go by the names that the settings know them by."""
+    label, threshold, _rest = rule.partition(" ≥ threshold")
+    if threshold:
+        return _("{label} ≥ threshold").format(label=label)
+    return _(rule) if rule in TRACE_RULES else rule
+
+
+def trace_detail(detail: str) -> str:
+    """The figures of a step; what the accusation detector says about its reading stays in its own terms."""
+    for template, pattern in _FIGURES.items():
+        if match := pattern.fullmatch(detail):
+            return _(template).format(**match.groupdict())
+    return _(detail) if detail in TRACE_DETAILS else detail
+
+
+def trace_cut(count: int) -> str:
+    """How many steps of a trace did not fit."""
+    return _n("… (cut: {count} more step)", "… (cut: {count} more steps)", count).format(count=count)

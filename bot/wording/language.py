@@ -19,6 +19,8 @@ DOMAIN: Final = "evenhand"
 LOCALES: Final = Path(__file__).parent / "locales"
 SOURCE: Final = "en"
 LANGUAGES: Final = (SOURCE, "de", "es", "fr")
+COMMAND_NAME: Final = "command name"
+"""The context under which catalogues keep the names of commands and options."""
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -59,6 +61,15 @@ def _(text: str) -> str:
     if language == SOURCE or not text:  # the empty key holds a catalogue's header
         return text
     return catalogue(language).gettext(text)
+
+
+translation = _
+"""``_`` for those who import it from outside this package."""
+
+
+def command_name(name: str) -> str:
+    """The name of a command or of one of its options, which Discord wants short and unique, in the language spoken."""
+    return catalogue(spoken()).pgettext(COMMAND_NAME, name)
 
 
 def _n(singular: str, plural: str, count: int) -> str:

@@ -40,6 +40,22 @@ LABELS_HANDLED: Mapping[str, str] = {
     "members": 'Bare labels ("crook") are flagged where they are aimed at a member, in {place}.',
     "all": 'Bare labels ("crook") are flagged, in {place}.',
 }
+HANDLINGS: Mapping[str, str] = {
+    "off": "off",
+    "ask": "ask",
+    "queue": "queue",
+    "members": "members",
+    "all": "all",
+}
+"""The same on one line, where a channel does something differently."""
+LANGUAGE_NAMES: Mapping[str, str] = {
+    "auto": "As this server is set up in Discord",
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+}
+"""Languages by their own names."""
 PERMISSIONS: Mapping[str, str] = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
@@ -150,3 +166,12 @@ def set_bots(channel: int, on: bool) -> str:
     else:
         text = _("Messages of bots and webhooks in <#{channel}> are not judged.")
     return text.format(channel=channel)
+
+
+def set_language(language: str) -> str:
+    """What the bot speaks where more than one person reads it."""
+    if language == "auto":
+        return _("Cards, questions and summaries are in the language that this server has in Discord.")
+    return _("Cards, questions and summaries are in this language: {language}.").format(
+        language=LANGUAGE_NAMES[language]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.wording.language import _
+from bot.wording.language import _, _n
 
 SUMMARY_DELETE = "Delete"
 SUMMARY_NOT_YOURS = "Only the person who asked for this summary, or a moderator, can delete it."
@@ -19,7 +19,6 @@ SUMMARY_HOW: Mapping[str, str] = {
 }
 SUMMARY_KINDS: Mapping[str, str] = {"opinion": "Opinion", "live": "Live report", "news": "", "other": ""}
 SUMMARY_CHECKED = "checked: {checks}"
-SLOW_DOWN = "That was a lot at once. Please try again in {seconds} seconds."
 SUMMARY_FAILED = (
     "The article could not be summarised because of an error in the bot; the log has the details."
 )
@@ -28,3 +27,10 @@ SUMMARY_FAILED = (
 def summary_refused(sentence: str) -> str:
     """Why there is no summary."""
     return _("No summary: {reason}").format(reason=sentence)
+
+
+def summary_words(article: int, summary: int) -> str:
+    """How long the article is, and its summary."""
+    return _n("{article} → {summary} word", "{article} → {summary} words", summary).format(
+        article=article, summary=summary
+    )

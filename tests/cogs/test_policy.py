@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.detect.policy import AccusationHandling, ChannelOverride, GuildPolicy, LabelHandling
 from bot.review.policies import plain
 from bot.ui.commands import digest_of
+from bot.ui.language import Translations
 from bot.ui.settings_card import settings_embed
 from bot.ui.text import width
 from cogs.policy import Settings, everywhere, override, threshold
@@ -152,6 +153,7 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "ask",
         "shadow",
         "bots",
+        "language",
     }
     assert {one["name"] for one in command["options"]} == names
 
@@ -159,8 +161,10 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
 async def test_the_digest_changes_with_the_commands_only() -> None:
     services: Any = None
     one, same = await tree_of(Settings(services)), await tree_of(Settings(services))
-    assert digest_of(one) == digest_of(same)
-    assert digest_of(one) != digest_of(await tree_of())
+    assert await digest_of(one) == await digest_of(same)
+    assert await digest_of(one) != await digest_of(await tree_of())
+    await same.set_translator(Translations())
+    assert await digest_of(one) != await digest_of(same)
 
 
 async def test_a_change_is_answered_before_it_is_written() -> None:

@@ -56,6 +56,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "ask": ({"via": "dm", "minutes": 45}, "by a direct message and have 45 minutes"),
     "shadow": ({"state": 0}, "is off"),
     "bots": ({"channel": "proposals", "state": 1}, "are judged"),
+    "language": ({"language": "fr"}, "are in this language: Français"),
 }
 CHANGES: dict[str, Any] = {
     "watch": lambda policy: policy.for_channel(seed.GENERAL_ID).watch,
@@ -65,11 +66,13 @@ CHANGES: dict[str, Any] = {
     "exempt": lambda policy: seed.ADMIN_ROLE_ID in policy.exempt_role_ids,
     "ask": lambda policy: (policy.ask_via, policy.ask_minutes) == ("dm", 45),
     "bots": lambda policy: policy.for_channel(seed.PROPOSALS_ID).judge_bots,
+    "language": lambda policy: policy.language == "fr",
 }
 UNDO: dict[str, dict[str, Any]] = {
     "watch": {"channel": "general", "state": 0},
     "exempt": {"role": "Admin", "state": 0},
     "ask": {"via": "reply", "minutes": 30},
+    "language": {"language": "auto"},
 }
 
 

@@ -282,6 +282,23 @@ def with_option(**parts: Any) -> list[Json]:
 COMMANDS: list[tuple[str, int, Callable[[int], list[Json]]]] = [
     ("0.name", limits.COMMAND_NAME_LENGTH, lambda n: [command(name="n" * n)]),
     ("0.description", limits.COMMAND_DESCRIPTION_LENGTH, lambda n: [command(description="d" * n)]),
+    (
+        "0.name_localizations.de",
+        limits.COMMAND_NAME_LENGTH,
+        lambda n: [command(name_localizations={"de": "n" * n})],
+    ),
+    (
+        "0.options.0.description_localizations.fr",
+        limits.COMMAND_DESCRIPTION_LENGTH,
+        lambda n: with_option(description_localizations={"fr": "d" * n}),
+    ),
+    (
+        "0.options.0.choices.0.name_localizations.es-ES",
+        limits.CHOICE_NAME_LENGTH,
+        lambda n: with_option(
+            choices=[{"name": "n", "value": "v", "name_localizations": {"es-ES": "n" * n}}]
+        ),
+    ),
     ("", limits.GLOBAL_CHAT_COMMANDS, lambda n: [command(name=f"c{number}") for number in range(n)]),
     ("", limits.GLOBAL_MENU_COMMANDS, lambda n: [{"name": f"c{number}", "type": 3} for number in range(n)]),
     (
@@ -336,6 +353,13 @@ def test_a_command_as_a_whole() -> None:
 
     commands.check(of(limits.COMMAND_TOTAL_LENGTH))
     assert "0" in paths(lambda: commands.check(of(limits.COMMAND_TOTAL_LENGTH + 1)))
+    # Of a text in several languages the longest counts, once.
+    translated = of(limits.COMMAND_TOTAL_LENGTH)
+    as_long = "d" * len(translated[0]["description"])
+    translated[0]["description_localizations"] = {"de": as_long, "fr": as_long}
+    commands.check(translated)
+    translated[0]["description_localizations"]["de"] += "d"
+    assert "0" in paths(lambda: commands.check(translated))
 
 
 @pytest.mark.parametrize(
@@ -351,6 +375,12 @@ def test_a_command_as_a_whole() -> None:
         ])]),
         ("0.options.1.name", [command(options=[{"type": 3, "name": "a", "description": "d"}] * 2)]),
         ("0.options.0.type", with_option(type=99)),
+        ("0.name_localizations.de", [command(name_localizations={"de": "Groß"})]),
+        ("0.name_localizations.de", [command(name_localizations={"de": "zwei worte"})]),
+        ("0.name_localizations.xx", [command(name_localizations={"xx": "name"})]),
+        ("0.options.1.name", [command(options=[
+            {"type": 3, "name": name, "description": "d", "name_localizations": {"de": "gleich"}} for name in ("a", "b")
+        ])]),
         ("", "no list"),
     ],
 )  # fmt: skip

@@ -29,6 +29,7 @@ class Person:
         self.told: list[tuple[str, str]] = []
         self.extras: dict[str, Any] = {}
         self.guild_id, self.user = 1, SimpleNamespace(id=7)
+        self.locale = discord.Locale.british_english
         self.type: Any = discord.InteractionType.application_command
         self.response = SimpleNamespace(
             type=DEFERRED if deferred else None, is_done=lambda: deferred, send_message=self._way("first")

@@ -241,7 +241,7 @@ def test_a_long_trace_is_cut_with_a_count() -> None:
     shown = cards.trace_lines(steps, 1000)
     assert width(shown) <= 1000
     left = 100 - len(shown.split("\n")) + 1
-    assert shown.endswith(wording.TRACE_CUT.format(count=left))
+    assert shown.endswith(wording.trace_cut(left))
 
 
 def test_a_detectors_step_is_not_said_twice() -> None:

@@ -57,15 +57,15 @@ def test_a_discord_locale_has_a_language(locale: str | None, spoken: str) -> Non
 @pytest.mark.usefixtures("loud")
 def test_constants_and_templates_are_said_in_the_language_spoken_then() -> None:
     with language.speaking("de"):
-        assert wording.DISMISS == "DISMISS"
+        assert wording.BUTTONS["dismiss"] == "DISMISS"
         assert wording.KINDS["toxicity"] == "TOXICITY"
         assert wording.MORE_OPTIONS["release"] == ("RELEASE", "GIVE THE CASE BACK TO THE QUEUE")
         assert wording.SUMMARY_KINDS["news"] == ""
         assert wording.reports(0) == "Reported by 0 member.!"
         with language.speaking("en-GB"):
-            assert wording.DISMISS == "Dismiss"
-        assert wording.ASK == "ASK FOR A SOURCE"
-    assert wording.DISMISS == "Dismiss"
+            assert wording.MORE == "More…"
+        assert wording.MORE == "MORE…"
+    assert wording.MORE == "More…"
 
 
 @pytest.mark.usefixtures("loud")
@@ -111,3 +111,34 @@ def test_sentences_are_read_from_the_package_alone() -> None:
     places = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]
     outside = [path for path in places if path.parent.name != "wording"]
     assert [path for path in outside if reach.search(path.read_text(encoding="utf-8"))] == []
+
+
+def read_at_import(path: Path) -> list[str]:
+    """Where ``wording.NAME`` is read while a module is imported, but for choices, which Discord is told in every language."""
+    found: list[str] = []
+
+    def look(node: ast.AST, running: bool) -> None:
+        made = node.elt if isinstance(node, ast.ListComp) else node
+        if isinstance(made, ast.Call) and ast.unparse(made.func).endswith("Choice"):
+            return
+        if running and isinstance(node, ast.Attribute) and ast.unparse(node.value) == "wording":
+            found.append(f"{path.name}:{node.lineno} {node.attr}")
+        body = getattr(node, "body", None)
+        function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for child in ast.iter_child_nodes(node):
+            inside = function and (child in body if isinstance(body, list) else child is body)
+            look(child, running and not inside)
+
+    look(ast.parse(path.read_text(encoding="utf-8")), True)
+    return found
+
+
+def test_no_sentence_is_kept_from_import_time(tmp_path: Path) -> None:
+    """It would stay English."""
+    places = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]
+    assert [place for path in places if path.parent.name != "wording" for place in read_at_import(path)] == []
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(
+        "A = {1: wording.A}\nclass B:\n    b = wording.B\n    def c(self, c=wording.C):\n        wording.D\n"
+    )
+    assert read_at_import(wrong) == ["wrong.py:1 A", "wrong.py:3 B", "wrong.py:4 C"]

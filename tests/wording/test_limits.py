@@ -1,0 +1,166 @@
+"""Everything that Discord limits the length of, built in every language and shown to the stand-in's own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+import pytest
+
+from bot import wording
+from bot.detect.message import AuthorKind
+from bot.detect.policy import (
+    ASK_MINUTES_LIMIT,
+    AccusationHandling,
+    AskVia,
+    ChannelOverride,
+    ChannelPolicy,
+    GuildPolicy,
+    LabelHandling,
+    Language,
+)
+from bot.review.types import ActionKind, ActionState, CaseState
+from bot.sandbox.errors import Problems
+from bot.sandbox.validate import commands, components, message
+from bot.ui import cards, controls, limits, modals, summaries
+from bot.ui.language import Translations
+from bot.ui.settings_card import settings_embed
+from bot.ui.text import width
+from bot.wording.language import LANGUAGES, speaking
+from tests.ui.kit import NOW, action, card, case
+from tools import messages
+
+LOCALES = {"de": {"de"}, "es": {"es-ES", "es-419"}, "fr": {"fr"}}
+NOT_IN_ENGLISH = [language for language in LANGUAGES if language != "en"]
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    with speaking(request.param):
+        yield request.param
+
+
+def fullest() -> Any:
+    """A card on which everything that can be said is said."""
+    kinds = [(kind, state) for kind in ActionKind for state in ActionState]
+    done = tuple(action(kind, state, code="role_above", until=NOW) for kind, state in kinds)
+    lead = case(
+        state=CaseState.ASKED,
+        ask_until=NOW,
+        number=2**31,
+        shadow=True,
+        escalated=True,
+        reports=99,
+        note="ask: dms_closed",
+    )
+    others = tuple(case(id=100 + number, state=state) for number, state in enumerate(CaseState))
+    return card(lead, others=others, others_total=10_000, actions=done)
+
+
+@pytest.mark.usefixtures("language")
+def test_cards_and_their_controls() -> None:
+    for state in CaseState:
+        view = card(case(state=state), others=(case(id=8),))
+        shown = {
+            "embeds": [cards.case_embed(view).to_dict()],
+            "components": controls.card_controls(view).to_components(),
+        }
+        message.check(shown)
+    message.check({"embeds": [cards.case_embed(fullest()).to_dict()]})
+    message.check({"content": wording.ASK_TEXT, "components": controls.ask_controls(case()).to_components()})
+
+
+@pytest.mark.usefixtures("language")
+def test_the_rooms_of_a_card_hold_what_is_said_in_them() -> None:
+    """Nothing is cut off but what people wrote."""
+    for field in cards.case_embed(fullest()).fields:
+        if field.name not in (wording.FIELD_GROUP, wording.FIELD_ACTIONS):
+            assert not str(field.value).endswith("…"), field.name
+    rooms = [
+        value
+        for name, value in vars(cards).items()
+        if name.endswith("_ROOM") and name not in ("SOURCE_ROOM", "SPAN_ROOM", "REASON_ROOM")
+    ]
+    names = [str(field.name) for field in cards.case_embed(fullest()).fields]
+    assert sum(rooms) + limits.EMBED_TITLE + sum(map(width, names)) <= limits.EMBED_TOTAL
+
+
+@pytest.mark.usefixtures("language")
+def test_modals() -> None:
+    opened = [
+        modals.uphold_modal(case(number=999_999), 1, group=True),
+        modals.uphold_modal(case(), 1, group=True, shadow=True),
+        modals.uphold_modal(case(author_kind=AuthorKind.BOT), 1, group=False),
+        modals.duplicate_modal(case(), 1),
+        modals.source_modal(1, 2),
+        modals.report_modal(1, 2),
+    ]
+    for modal in opened:
+        problems = Problems()
+        components.check_modal(problems, modal.to_dict())
+        problems.check()
+        assert not modal.title.endswith("…")
+
+
+@pytest.mark.usefixtures("language")
+def test_settings_and_summaries() -> None:
+    override = ChannelOverride(
+        watch=True, judge_bots=False, accusations=AccusationHandling.ASK, labels=LabelHandling.ALL
+    )
+    policy = GuildPolicy(
+        ask_via=AskVia.DM,
+        ask_minutes=ASK_MINUTES_LIMIT,
+        language=Language.FR,
+        exempt_role_ids=frozenset(range(10**18, 10**18 + 5)),
+        base=ChannelPolicy(accusations=AccusationHandling.ASK, labels=LabelHandling.MEMBERS),
+        channels={10**18 + number: override for number in range(3)},
+    )
+    embed = settings_embed(policy, ("toxicity", "severe_toxicity", "identity_attack"))
+    message.check({"embeds": [embed.to_dict()]})
+    view = discord.ui.View(timeout=None)
+    view.add_item(summaries.DeleteSummary(1))
+    view.add_item(summaries.PickLink(1, 2, ["https://paper.example/a", "https://paper.example/b"]))
+    message.check({"content": wording.SUMMARY_PICK, "components": view.to_components()})
+
+
+@pytest.mark.usefixtures("language")
+def test_messages_to_members() -> None:
+    texts = [
+        wording.ask_why("S" * limits.CHANNEL_NAME, "c" * 300, 10**10),
+        wording.ask_dm("S" * limits.CHANNEL_NAME, "u" * 100),
+        *(
+            wording.warning("S" * limits.CHANNEL_NAME, kind, "r" * 400, "u" * 100)
+            for kind in ("accusation", "report", "rules")
+        ),
+        wording.privacy(30),
+    ]
+    assert max(map(width, texts)) <= limits.CONTENT_LENGTH
+
+
+async def payload() -> list[dict[str, Any]]:
+    """What Discord is told about the commands."""
+    tree = await messages.command_tree()
+    return [await one.get_translated_payload(tree, Translations()) for one in tree.get_commands()]
+
+
+def parts(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield part
+    for inner in (*part.get("options", ()), *part.get("choices", ())):
+        yield from parts(inner)
+
+
+async def test_commands_in_discords_locales() -> None:
+    told = await payload()
+    commands.check(told)  # lengths, letters, lower case, and no name twice in any language
+    everything = [one for command in told for one in parts(command)]
+    assert len(everything) > 50
+    spoken = {locale for one in everything for locale in one.get("name_localizations", {})}
+    assert spoken == set().union(*LOCALES.values())
+    described = [one["description_localizations"] for one in everything if one.get("description", "…") != "…"]
+    assert all(set(one) == spoken for one in described)
+
+
+def test_settings_speak_every_language_there_is() -> None:
+    assert {one.value for one in Language} == {"auto", *LANGUAGES} == set(wording.LANGUAGE_NAMES)
+    assert set(LOCALES) == set(NOT_IN_ENGLISH)
