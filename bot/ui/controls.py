@@ -156,10 +156,10 @@ ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (CaseButton, CaseMenu, Amo
 
 
 def card_controls(view: CardView) -> ui.View:
-    """The controls that fit a card's state: none but "More…" once nothing is left to decide."""
+    """The controls that fit a card's state: none but "More…" where nothing is left to decide, or somebody is at it."""
     case = view.lead
     controls = ui.View(timeout=None)  # a timeout would take the items out of the bot's memory for every card
-    if not case.state.decided:
+    if not case.state.decided and not case.deciding:
         controls.add_item(CaseButton("uphold", case.id))
         controls.add_item(CaseButton("dismiss", case.id))
         if may_ask(case):
@@ -201,14 +201,14 @@ def may_ask(case: Case) -> bool:
 def more_verbs(view: CardView) -> tuple[str, ...]:
     """The entries of "More…" that fit a card."""
     case = view.lead
-    undecided = not case.state.decided
+    undecided = not case.state.decided and not case.deciding
     fits = {
         "why": True,
         "history": True,
         "group": undecided and any(not other.state.decided for other in view.others),
         "duplicate": undecided,
-        "undo": not undecided and case.text is not None,
-        "reopen": not undecided and case.text is not None,
+        "undo": case.state.decided and case.text is not None,
+        "reopen": case.state.decided and case.text is not None,
         "escalate": undecided and not case.escalated,
         "assign": undecided,
         "release": case.state is CaseState.CLAIMED and not case.deciding,

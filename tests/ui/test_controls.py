@@ -54,7 +54,7 @@ async def test_the_controls_fit_the_state(changes: dict[str, Any], shown: list[s
             card(case(state=CaseState.CLAIMED)),
             ("duplicate", "escalate", "assign", "release", "note"),
         ),
-        (card(case(state=CaseState.CLAIMED, deciding=True)), ("duplicate", "escalate", "assign", "note")),
+        (card(case(state=CaseState.CLAIMED, deciding=True)), ("note",)),
         (card(case(state=CaseState.UPHELD)), ("undo", "reopen", "note")),
         (card(case(state=CaseState.UPHELD, text=None)), ()),
     ],
