@@ -32,6 +32,8 @@ NOTES_SHOWN = 3
 """Moderators' notes that a card shows."""
 UNDO = "undo"
 """The key that marks the intent of a claimed case as the taking back of a decision."""
+APPEAL = "appeal"
+"""The key under which such an intent holds the id of the appeal that it is upheld for."""
 
 
 def case_of(row: Row[Any]) -> Case:
@@ -80,7 +82,19 @@ def case_of(row: Row[Any]) -> Case:
         reason=row.reason,
         source=row.source,
         duplicate_of=row.duplicate_of,
+        planned=planned_of(row.intent),
     )
+
+
+def planned_of(intent: Mapping[str, Any] | None) -> dict[ActionKind, int | None]:
+    """What a decision that is being carried out does, from the intent of a claimed case."""
+    if intent is None:
+        return {}
+    return {
+        kind: None if intent[kind.value] is True else intent[kind.value]
+        for kind in ActionKind
+        if kind.value in intent
+    }
 
 
 def action_of(row: Row[Any]) -> ActionRow:

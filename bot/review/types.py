@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
@@ -18,6 +18,7 @@ NO_SOURCE = "no source came"
 REOPENED = "reopened"
 UNDONE = "undone"
 EDITED = "edited after the decision"
+APPEAL_UPHELD = "appeal upheld"
 """``Case.note`` values the desk sets. A failed question leaves its code there (``ask: dms_closed``)."""
 
 
@@ -43,6 +44,24 @@ class CaseState(StrEnum):
 UNDECIDED = frozenset({CaseState.OPEN, CaseState.ASKED, CaseState.CLAIMED})
 
 
+class ActionKind(StrEnum):
+    """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
+
+    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask``, which is a state and no verdict, and ``notice``, which
+    nobody chooses: it tells the author of a decision that they feel, where no warning does.
+    """
+
+    DELETE = "delete"
+    WARN = "warn"
+    NOTICE = "notice"
+    LOCK = "lock"
+    SLOWMODE = "slowmode"
+    TIMEOUT = "timeout"
+    KICK = "kick"
+    BAN = "ban"
+    ASK = "ask"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A marked piece of a case's text: offsets in code points, and what it is marked for."""
@@ -59,7 +78,7 @@ class Case:
     ``text`` is ``None`` once retention ended. ``scores`` maps a label to 0..1. ``severity`` (0..1) orders the queue.
     ``accusations`` are ``bot.detect`` accusations as plain dicts. ``source`` is the text or address that was given.
     ``claimed_by`` is set in state ``claimed``; ``deciding`` says that a decision is being carried out, which no one
-    else can take over, ``undoing`` that one is being taken back. ``duplicate_of`` is a case number. ``assigned_to``
+    else can take over, ``undoing`` that one is being taken back; ``planned`` is what the former does, with amounts in seconds. ``duplicate_of`` is a case number. ``assigned_to``
     is the moderator who was asked to look; the others may decide nevertheless.
     """
 
@@ -106,6 +125,7 @@ class Case:
     reason: str | None
     source: str | None
     duplicate_of: int | None
+    planned: Mapping[ActionKind, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +138,6 @@ class Group:
     claim_key: str | None
     card_channel_id: int | None
     card_message_id: int | None
-
-
-class ActionKind(StrEnum):
-    """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
-
-    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask``, which is a state and no verdict.
-    """
-
-    DELETE = "delete"
-    WARN = "warn"
-    LOCK = "lock"
-    SLOWMODE = "slowmode"
-    TIMEOUT = "timeout"
-    KICK = "kick"
-    BAN = "ban"
-    ASK = "ask"
 
 
 class ActionState(StrEnum):

@@ -35,6 +35,9 @@ class ErrandKind(StrEnum):
     UNASK = "unask"
     THANKS = "thanks"
     ALERT = "alert"
+    APPEAL = "appeal"
+    APPEAL_DM = "appeal_dm"
+    APPEAL_REMIND = "appeal_remind"
 
 
 @dataclass(frozen=True, slots=True)
