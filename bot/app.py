@@ -21,19 +21,21 @@ from bot.detect.load import load_judge
 from bot.detect.policy import GuildPolicy
 from bot.detect.toxicity import EmbeddedScorer, ModelError, default_thresholds
 from bot.ops.health import Health
+from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ladder import Ladder
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import controls, questions, submissions, summaries, verbs
+from bot.ui import appeal_controls, appeals, controls, questions, submissions, summaries, verbs
 from bot.ui.allowance import Allowance
+from bot.ui.appeal_courier import AppealCourier
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
-from bot.ui.courier import DiscordCourier
 from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
@@ -41,6 +43,7 @@ from bot.ui.language import Translations
 from bot.ui.modals import Modals
 from bot.ui.services import Clicks, Services
 from cogs.admin import Admin
+from cogs.appeals import Appeals
 from cogs.case import Cases
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
@@ -81,20 +84,22 @@ class Plant:
     services: Services
     db: Database
     effects: DiscordEffects
-    courier: DiscordCourier
+    courier: AppealCourier
 
 
 def build_services(settings: Settings, judge: Judge) -> Plant:
     """Wire the rooms together. Opens nothing: ``run_bot`` does, once the schema stands."""
     db = Database.at(settings.store.database)
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
-    effects, courier = DiscordEffects(policies), DiscordCourier(policies)
+    effects, courier = DiscordEffects(policies), AppealCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
     services = Services(
         engine=engine,
         policies=policies,
         desk=desk,
+        appeals=AppealDesk(db, desk, on_change=outbox.wake),
+        ladder=Ladder(db),
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
         summarizer=Summarizer.create(settings.articles),
@@ -126,7 +131,12 @@ class Evenhand(commands.Bot):
         )
         self.services = plant.services
         self.clicks = Clicks(
-            card=verbs.pressed, menu=verbs.chosen, amount=submissions.amount, question=questions.pressed
+            card=verbs.pressed,
+            menu=verbs.chosen,
+            amount=submissions.amount,
+            question=questions.pressed,
+            appeal=appeals.pressed,
+            own_appeal=appeals.own_pressed,
         )
         self._plant = plant
         guard_parsers(self)
@@ -135,7 +145,7 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
+        self.add_dynamic_items(*controls.ITEMS, *appeal_controls.ITEMS, *summaries.ITEMS)
         await self.add_cogs()
         await self.tree.set_translator(Translations())
         await sync_commands(self, self._plant.db)
@@ -147,6 +157,7 @@ class Evenhand(commands.Bot):
         modals = Modals(
             {
                 **submissions.HANDLERS,
+                **appeals.HANDLERS,
                 "source": questions.source_submitted,
                 "report": report.submitted,
             }
@@ -157,6 +168,7 @@ class Evenhand(commands.Bot):
             Cases(self, services),
             Submissions(modals),
             SettingsCog(services),
+            Appeals(services),
             Admin(services),
             Summaries(self),
             report,

@@ -24,6 +24,7 @@ from bot.ui.language import speaking_to
 from bot.ui.reach import is_manager, permissions_in
 from bot.ui.services import Services
 from bot.ui.settings_card import settings_embed
+from cogs.sanctions import AppealSettings, LadderSettings
 
 Watchable: TypeAlias = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | discord.Thread
 Change = Callable[[GuildPolicy], GuildPolicy]
@@ -76,6 +77,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        assert self.app_command is not None  # noqa: S101 - a GroupCog has one
+        self.app_command.add_command(LadderSettings(self._change, services.policies.get))
+        self.app_command.add_command(AppealSettings(self._change))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Manage Server, checked in code too: default permissions can be changed by a server."""

@@ -40,7 +40,7 @@ class AppealDelivery:
         elif errand.kind is ErrandKind.APPEAL:
             await self._card(errand, view, doubtful)
         elif errand.kind is ErrandKind.APPEAL_DM:
-            await self._tell(errand, view)
+            await self._tell(errand, case_id)
         else:
             await self._remind(errand, doubtful)
 
@@ -61,13 +61,13 @@ class AppealDelivery:
             place = await self._courier.appeal(_at(view, None, None), str(errand.id))
         await self._db.write(self._placed, errand, view.appeal.id, *place)
 
-    async def _tell(self, errand: Errand, view: AppealView) -> None:
+    async def _tell(self, errand: Errand, case_id: int) -> None:
         """Send what is owed, one message each. A repeated one says nothing new; a lost one would leave the member waiting."""
-        for said in await self._db.read(_untold, errand.guild_id, view.case.id):
+        for view, said in await self._db.read(_untold, errand.guild_id, case_id):
             try:
                 await self._courier.tell_member(view, said, f"said{said.id}")
             except CourierFailed as failure:
-                await self._db.write(self._told, errand, view.case.id, said.id, failure.code)
+                await self._db.write(self._told, errand, case_id, said.id, failure.code)
                 if failure.code not in NO_DM:
                     raise
             else:
@@ -97,8 +97,13 @@ class AppealDelivery:
         await self._db.write(store.sent, errand.id, self._clock(), code)
 
 
-def _untold(conn: Connection, guild_id: int, case_id: int) -> list[Said]:
-    return [appeal_rows.said_of(row) for row in appeals.untold(conn, guild_id, case_id)]
+def _untold(conn: Connection, guild_id: int, case_id: int) -> list[tuple[AppealView, Said]]:
+    rows = appeals.untold(conn, guild_id, case_id)
+    return [
+        (view, appeal_rows.said_of(row))
+        for row in rows
+        if (view := appeal_rows.load_view(conn, guild_id, row.appeal_id)) is not None
+    ]
 
 
 def _waiting(conn: Connection, guild_id: int) -> list[AppealView]:

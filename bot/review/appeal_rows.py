@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from bot.review.appeal_types import Appeal, AppealState, AppealView, Said, Speaker, Stale
-from bot.review.rows import case_of
+from bot.review.rows import case_of, load_actions
 from bot.store import appeals, cases
 
 
@@ -59,4 +59,4 @@ def view_of(conn: Connection, row: Row[Any] | None) -> AppealView | None:
     if row is None or case is None:
         return None
     talk = tuple(said_of(said) for said in appeals.talk(conn, row.guild_id, row.id))
-    return AppealView(appeal_of(row), case_of(case), talk)
+    return AppealView(appeal_of(row), case_of(case), talk, load_actions(conn, row.guild_id, row.case_id))

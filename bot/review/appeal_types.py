@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
-from bot.review.types import Case
+from bot.review.types import ActionRow, Case
 
 WORDS_LIMIT: Final = 1000
 """Code points of one message of an appeal."""
@@ -101,11 +101,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class AppealView:
-    """Everything an appeal's card, or the member's view of it, shows. ``talk`` oldest first."""
+    """Everything an appeal's card, or the member's view of it, shows. ``talk`` and ``actions`` oldest first."""
 
     appeal: Appeal
     case: Case
     talk: tuple[Said, ...]
+    actions: tuple[ActionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,16 @@ a message that is found twice, or a burst of messages within a day, is one matte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
 
 from bot.detect.message import AuthorKind
-from bot.detect.sanctions import SEVERE, LadderMode, LadderPolicy, LadderStep, StepAction
+from bot.detect.sanctions import SEVERE, LadderMode, LadderPolicy, StepAction
 from bot.review.policies import is_shadow, stored_policy
 from bot.review.severity import severe
-from bot.review.types import ActionKind, Case
+from bot.review.types import ActionKind, Case, Suggestion
 from bot.store import points
 from bot.store.database import Database
 
@@ -26,19 +25,6 @@ GRAVITY: Final = (ActionKind.WARN, ActionKind.TIMEOUT, ActionKind.KICK, ActionKi
 """What a step can stand for, lightest first."""
 AUTOMATIC: Final = (StepAction.WARN, StepAction.TIMEOUT)
 """What the ladder may do by itself where a server switched that on. Nobody is put out of a server by a sum."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A member's points, what upholding this case adds (0: its card counted already), and the step reached then.
-
-    ``by_itself``: the step is carried out with the decision whether the moderator chooses it or not.
-    """
-
-    points: int
-    adds: int
-    step: LadderStep | None
-    by_itself: bool
 
 
 class Ladder:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind, Step
+from bot.review.ladder import suggest
 from bot.review.types import (
     UNDECIDED,
     ActionKind,
@@ -160,9 +161,10 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
     if lead is None or lead.group_id != group_id:
         return None
     others = cases.of_group(conn, guild_id, group_id, OTHERS_LIMIT + 1)
+    case = case_of(lead)
     return CardView(
         group=group_of(group),
-        lead=case_of(lead),
+        lead=case,
         others=tuple(case_of(row) for row in others if row.id != lead.id)[:OTHERS_LIMIT],
         others_total=cases.count_of_group(conn, guild_id, group_id) - 1,
         earlier=_earlier(cases.earlier(conn, guild_id, lead.author_id, group_id)),
@@ -171,6 +173,7 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
         notes=tuple(note_of(row) for row in notes.of_case(conn, guild_id, lead.id, NOTES_SHOWN)),
         notes_total=notes.count(conn, guild_id, lead.id),
         links=tuple(links.numbers(conn, guild_id, lead.id)),
+        ladder=None if case.state.decided else suggest(conn, case, case.updated_at),
     )
 
 

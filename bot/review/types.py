@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind, Step
+from bot.detect.sanctions import LadderStep
 
 BOT = 0
 """Actor id of the bot itself, wherever a member id is expected. Discord gives no such snowflake."""
@@ -210,6 +211,19 @@ class EarlierCases:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A member's points, what upholding this case adds (0: its card counted already), and the step reached then.
+
+    ``by_itself``: the step is carried out with the decision whether the moderator chooses it or not.
+    """
+
+    points: int
+    adds: int
+    step: LadderStep | None
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """Everything a card shows.
 
@@ -218,6 +232,7 @@ class CardView:
     ``earlier`` counts the author's cases outside this group. ``actions`` belong to ``lead``, oldest first.
     ``report_reasons`` are what members wrote who reported ``lead``, newest first, at most ``rows.REASONS_LIMIT``.
     ``notes`` on ``lead``, newest first, at most ``rows.NOTES_SHOWN`` of ``notes_total``; ``links`` are numbers of cases.
+    ``ladder`` is what upholding ``lead`` adds up to, as of its last change.
     """
 
     group: Group
@@ -230,6 +245,7 @@ class CardView:
     notes: tuple[Note, ...] = ()
     notes_total: int = 0
     links: tuple[int, ...] = ()
+    ladder: Suggestion | None = None
 
 
 TIMEOUT_LIMIT = timedelta(days=28)

@@ -57,13 +57,13 @@ class DiscordCourier:
         async with speaking_in(self._bot, self._policies, view.group.guild_id):
             embed, controls = case_embed(view), card_controls(view)
         if known is not None:
-            with _courier(unknown_message=CARD_GONE):
+            with sending(unknown_message=CARD_GONE):
                 await channel.get_partial_message(known).edit(
                     content=None, embed=embed, view=controls, allowed_mentions=NO_MENTIONS
                 )
             return channel_id, known
         await self._may_post(view.group.guild_id, channel_id)
-        with _courier():
+        with sending():
             message = await channel.send(
                 embed=embed, view=controls, nonce=nonce, allowed_mentions=NO_MENTIONS
             )
@@ -98,7 +98,7 @@ class DiscordCourier:
             return
         async with speaking_in(self._bot, self._policies, view.group.guild_id):
             text = wording.CONTINUED.format(url=jump_url(view.group.guild_id, channel_id, newer))
-        with _courier(unknown_message=GONE):
+        with sending(unknown_message=GONE):
             await (
                 self._channel(view.group.guild_id, channel_id)
                 .get_partial_message(message_id)
@@ -118,7 +118,7 @@ class DiscordCourier:
         await self._may_post(case.guild_id, case.channel_id, reply=True)
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text, controls = wording.ASK_TEXT, ask_controls(case)
-        with _courier(bad_reference=GONE):
+        with sending(bad_reference=GONE):
             message = await self._channel(case.guild_id, case.channel_id).send(
                 text,
                 reference=reference,
@@ -135,7 +135,7 @@ class DiscordCourier:
         if case.ask_message_id is None or case.ask_channel_id is None:
             return
         try:
-            with _courier():
+            with sending():
                 await self._bot.http.delete_message(case.ask_channel_id, case.ask_message_id)
         except CourierFailed as error:
             if error.code != GONE:
@@ -147,7 +147,7 @@ class DiscordCourier:
             return
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text = wording.SOURCE_THANKS
-        with _courier():
+        with sending():
             channel = await self._bot.create_dm(discord.Object(case.author_id))
             await channel.send(text, nonce=nonce, allowed_mentions=NO_MENTIONS)
 
@@ -158,7 +158,7 @@ class DiscordCourier:
         if role is None or channel_id is None:
             return
         await self._may_post(case.guild_id, channel_id)
-        with _courier():
+        with sending():
             await self._channel(case.guild_id, channel_id).send(
                 wording.alert(role, case.number, case_url(case)),
                 nonce=nonce,
@@ -175,7 +175,7 @@ class DiscordCourier:
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text = wording.ask_dm(escape_line(guild.name, limits.CHANNEL_NAME), case_url(case))
             controls = ask_controls(case)
-        with _courier():
+        with sending():
             if await member_of(guild, case.author_id) is None:
                 raise CourierFailed("not_member")
             channel = await self._bot.create_dm(discord.Object(case.author_id))
@@ -199,7 +199,7 @@ class DiscordCourier:
         guild = self._bot.get_guild(guild_id)
         if guild is None or guild.unavailable:
             raise CourierRetry("unavailable", unsure=False)
-        with _courier():
+        with sending():
             channel = await channel_of(guild, channel_id)
             permissions = permissions_in(channel, guild.me)
         thread = isinstance(channel, discord.Thread)
@@ -235,7 +235,7 @@ class DiscordCourier:
 
 
 @contextmanager
-def _courier(*, unknown_message: str = GONE, bad_reference: str | None = None) -> Iterator[None]:
+def sending(*, unknown_message: str = GONE, bad_reference: str | None = None) -> Iterator[None]:
     """discord.py's exceptions as the courier's. What certainly changed nothing on Discord is marked as such."""
     try:
         yield

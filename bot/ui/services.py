@@ -8,8 +8,10 @@ from typing import Protocol, cast
 
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
+from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ladder import Ladder
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.ui.allowance import Allowance
@@ -24,6 +26,8 @@ class Services:
     engine: Engine
     policies: Policies
     desk: Desk
+    appeals: AppealDesk
+    ladder: Ladder
     intake: Intake
     outbox: Outbox
     summarizer: Summarizer
@@ -35,8 +39,9 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Clicks:
-    """What controls do when they are used: (interaction, verb, case id), for questions also the guild id.
+    """What controls do when they are used: (interaction, verb, case id), in DMs also the guild id.
 
+    ``appeal`` is for moderators and takes an appeal's id, ``own_appeal`` for the member the case is about.
     ``amount`` takes the chosen value between verb and case id.
     """
 
@@ -44,6 +49,8 @@ class Clicks:
     menu: Callable[[Interaction, str, int], Awaitable[None]]
     amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
+    appeal: Callable[[Interaction, str, int], Awaitable[None]]
+    own_appeal: Callable[[Interaction, str, int, int], Awaitable[None]]
 
 
 class EvenhandLike(Protocol):

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import sys
 
+from bot.wording.appeals import *
 from bot.wording.author import *
 from bot.wording.cards import *
 from bot.wording.check import *
 from bot.wording.clicks import *
 from bot.wording.controls import *
 from bot.wording.desk import *
+from bot.wording.ladder import *
 from bot.wording.language import Spoken
 from bot.wording.operator import *
 from bot.wording.personal_data import *

@@ -66,6 +66,7 @@ UNDO_INVITE = (
 UNDO_DELETED = "A deleted message cannot come back. Its text stays in this case."
 UNDONE_ACTIONS: Mapping[str, str] = {
     "warn": "Author told that the decision was taken back",
+    "notice": "Author told that the decision was taken back",
     "lock": "Thread unlocked",
     "slowmode": "Former slow mode put back",
     "timeout": "Timeout lifted",
@@ -74,6 +75,7 @@ UNDONE_ACTIONS: Mapping[str, str] = {
 UNDO_ACTIONS: Mapping[str, str] = {
     "delete": "Bring the message back",
     "warn": "Tell the author that the decision was taken back",
+    "notice": "Tell the author that the decision was taken back",
     "lock": "Unlock the thread",
     "slowmode": "Put the former slow mode back",
     "timeout": "Lift the timeout",
@@ -151,6 +153,16 @@ EVENTS: Mapping[str, str] = {
     "undo done": "reversed",
     "undo failed": "could not be reversed",
     "lapsed": "lapsed without a decision",
+    "appeal opened": "the member appealed",
+    "appeal answered": "the member was answered in the appeal",
+    "appeal reply": "the member replied in the appeal",
+    "appeal withdrawn": "the member withdrew the appeal",
+    "appeal deciding": "upholding the appeal begun",
+    "appeal given back": "Discord could not be reached, the appeal waits as before",
+    "appeal upheld": "appeal upheld, case dismissed",
+    "appeal rejected": "appeal rejected",
+    "appeal stale": "appeal closed without a decision",
+    "appeal reminded": "waiting appeals brought up",
     "text removed": "text removed at the end of its time",
 }
 
