@@ -139,8 +139,7 @@ def talk_pages(talk: Sequence[Said]) -> Iterator[str]:
         block = said_text(said, for_moderators, 2 * WORDS_ROOM)
         if page and used + width(block) + 2 > PAGE_ROOM:
             yield "\n\n".join(page)
-            page: list[str] = []
-    used = 0
+            page, used = [], 0
         if block:
             page.append(block)
             used += width(block) + 2
