@@ -367,7 +367,7 @@ async def test_a_note_a_link_and_a_colleague(house: House) -> None:
     await house.until(lambda: chosen.modal, "the form opens")
     house.mara.submit(chosen, {"number": f"#{two.case['number']}"})
     await house.until(lambda: f"#{one.case['number']}" in shown(two.card).split("Linked cases")[-1], "linked")
-    assert f"#{two.case['number']}" in shown(one.card)
+    await house.until(lambda: f"#{two.case['number']}" in shown(one.card), "on both cards")
     chosen = house.mara.select(one.card, "More…", ["assign"])
     await house.until(lambda: chosen.modal, "the form opens")
     house.mara.submit(chosen, {"who": [str(seed.MILO_ID)]})
