@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -39,9 +39,9 @@ class AppealDesk:
 
     # The member
 
-    async def concerning(self, guild_id: int, member_id: int) -> tuple[Concern, ...]:
-        """The member's cases that they can appeal against or have, newest first."""
-        return await self._db.read(appeals.concerning, guild_id, member_id, self._clock())
+    async def concerning(self, guild_ids: Sequence[int], member_id: int) -> tuple[Concern, ...]:
+        """The member's cases in these guilds that they can appeal against or have, newest first of each."""
+        return await self._db.read(appeals.concerning, guild_ids, member_id, self._clock())
 
     async def may_open(self, guild_id: int, case_id: int, member_id: int) -> Case | NotHeard:
         """The case, where the member may appeal against its decision now."""

@@ -7,7 +7,7 @@ both (``accepted`` here). Where Discord cannot be reached both are given back (`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -155,13 +155,23 @@ def own(conn: Connection, guild_id: int, case_id: int, member_id: int) -> Row[An
     return row if row is not None and row.member_id == member_id else None
 
 
-def concerning(conn: Connection, guild_id: int, member_id: int, now: datetime) -> tuple[Concern, ...]:
-    """What was decided about the member and can be appealed against, and what they appealed against; newest first."""
-    since = now - timedelta(days=rules_of(conn, guild_id).days)
-    found = []
-    for row in store.concerning(conn, guild_id, member_id, since, CONCERNS_LIMIT):
-        appeal = own(conn, guild_id, row.id, member_id)
-        found.append(Concern(case_of(row), None if appeal is None else appeal_of(appeal)))
+def concerning(
+    conn: Connection, guild_ids: Sequence[int], member_id: int, now: datetime
+) -> tuple[Concern, ...]:
+    """What was decided about the member and can be appealed against, and what they appealed against.
+
+    At most ``CONCERNS_LIMIT``, newest first of each guild.
+    """
+    found: list[Concern] = []
+    for guild_id in guild_ids:
+        rules, room = rules_of(conn, guild_id), CONCERNS_LIMIT - len(found)
+        if room <= 0:
+            break
+        # What was appealed against is shown where appeals were switched off since, too.
+        since = now - timedelta(days=rules.days) if rules.on else now
+        for row in store.concerning(conn, guild_id, member_id, since, room):
+            appeal = own(conn, guild_id, row.id, member_id)
+            found.append(Concern(case_of(row), None if appeal is None else appeal_of(appeal)))
     return tuple(found)
 
 

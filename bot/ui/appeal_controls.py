@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Self
 
 import discord
@@ -17,6 +17,7 @@ from bot.ui.services import clicks_of
 from bot.ui.text import plain
 
 _APPEAL_ID: Final = re.compile(r"appeal:(?:answer|uphold|reject|more):(\d{1,20})")
+_CHOSEN: Final = re.compile(r"(\d{1,20}):(\d{1,20})")
 _STYLES: Final = {
     "answer": discord.ButtonStyle.primary,
     "uphold": discord.ButtonStyle.success,
@@ -106,35 +107,36 @@ class OwnAppealButton(
             await clicks_of(interaction).own_appeal(interaction, self.verb, self.case_id, self.guild_id)
 
 
-class AppealPick(ui.DynamicItem[ui.Select[Any]], template=r"appeal:pick:(?P<guild>\d{1,20})"):
-    """The decisions about a member, in the answer to ``/appeal``. Values are case ids; whose they are is looked up."""
+class AppealPick(ui.DynamicItem[ui.Select[Any]], template=r"appeal:pick"):
+    """The decisions about a member, in the answer to ``/appeal``.
 
-    def __init__(self, guild_id: int, concerns: Sequence[Concern] = ()) -> None:
-        self.guild_id = guild_id
+    Values are "case id:guild id"; whose they are is looked up. ``servers`` gives names by guild id.
+    """
+
+    def __init__(self, concerns: Sequence[Concern] = (), servers: Mapping[int, str] | None = None) -> None:
         options = [
-            discord.SelectOption(label=_option(concern), value=str(concern.case.id)) for concern in concerns
-        ]
-        super().__init__(
-            ui.Select(
-                custom_id=f"appeal:pick:{guild_id}",
-                placeholder=wording.APPEAL_PICK,
-                options=options,
+            discord.SelectOption(
+                label=_option(concern),
+                value=f"{concern.case.id}:{concern.case.guild_id}",
+                description=(servers or {}).get(concern.case.guild_id),
             )
-        )
+            for concern in concerns
+        ]
+        super().__init__(ui.Select(custom_id="appeal:pick", placeholder=wording.APPEAL_PICK, options=options))
 
     @classmethod
     async def from_custom_id(
         cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """The select that was used."""
-        return cls(int(match["guild"]))
+        return cls()
 
     async def callback(self, interaction: Interaction) -> Any:
         """Somebody chose a decision."""
-        value = chosen_value(interaction)
-        case_id = int(value) if value.isdecimal() else 0
+        match = _CHOSEN.fullmatch(chosen_value(interaction))
+        case_id, guild_id = (int(match[1]), int(match[2])) if match else (0, 0)
         async with polite(interaction):
-            await clicks_of(interaction).own_appeal(interaction, "status", case_id, self.guild_id)
+            await clicks_of(interaction).own_appeal(interaction, "status", case_id, guild_id)
 
 
 ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (AppealButton, AppealMenu, OwnAppealButton, AppealPick)
@@ -165,10 +167,10 @@ def own_controls(case_id: int, guild_id: int, *verbs: str) -> ui.View:
     return controls
 
 
-def pick_controls(guild_id: int, concerns: Sequence[Concern]) -> ui.View:
-    """The select of ``/appeal``; at least one decision."""
+def pick_controls(concerns: Sequence[Concern], servers: Mapping[int, str]) -> ui.View:
+    """The select of ``/appeal``; at least one decision. ``servers`` gives names by guild id."""
     controls = ui.View(timeout=None)
-    controls.add_item(AppealPick(guild_id, concerns))
+    controls.add_item(AppealPick(concerns, servers))
     return controls
 
 

@@ -21,7 +21,7 @@ NOTICE_MEASURES: Mapping[str, str] = {
 }
 NOTICE_APPEAL: Mapping[str, str] = {
     "button": "You can appeal with the button below, and read there how your appeal stands.",
-    "command": "In the server, `/appeal` does the same.",
+    "command": "`/appeal` does the same, in the server or here.",
 }
 APPEAL_BUTTONS: Mapping[str, str] = {
     "open": "Appeal",
