@@ -78,7 +78,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
     def __init__(self, services: Services) -> None:
         self._services = services
         assert self.app_command is not None  # noqa: S101 - a GroupCog has one
-        self.app_command.add_command(LadderSettings(self._change, services.policies.get))
+        self.app_command.add_command(LadderSettings(self._change, self._known))
         self.app_command.add_command(AppealSettings(self._change))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
@@ -286,6 +286,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         async with polite(interaction):
             await self._change(interaction, change)
             await tell(interaction, said())
+
+    async def _known(self, guild_id: int) -> GuildPolicy:
+        return await self._services.policies.get(guild_id)
 
     async def _change(self, interaction: Interaction, change: Change) -> GuildPolicy:
         await take_time(interaction)

@@ -221,9 +221,9 @@ async def test_a_ban_is_announced_with_the_servers_own_words_and_lifted(house: H
     card = await one.appeal()
     await one.fill(house.milo, card, "Uphold appeal…", words="")
     await house.until(lambda: one.author.id not in world.banned, "the ban is lifted")
+    await house.until(lambda: "upheld: the decision was taken back" in shown(card), "the card says so")
     one.author.press(notice, "Status of my appeal")
     await one.told("Your appeal was upheld")
-    await at_rest(house)
 
 
 def forge(house: House, person: Person, message: Message, custom_id: str) -> Interaction:
