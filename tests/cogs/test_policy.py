@@ -153,6 +153,8 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "ask",
         "shadow",
         "bots",
+        "ladder",
+        "appeals",
         "language",
     }
     assert {one["name"] for one in command["options"]} == names
