@@ -1,277 +1,141 @@
-"""How well articles are read and summarised: run by hand, prints tables.
+"""How well articles are summarised: run by hand, prints tables.
 
-    python -m benchmarks.articles --data DIR [--part extraction|summaries|refusals|allsides]
+    python -m benchmarks.articles --data DIR [--part time|pages|allsides]
 
 DIR holds ``pages/ground-truth.json`` and ``pages/html/*.html.gz`` (article extraction benchmark by Scrapinghub, 80 of its
-pages) and ``allsides.jsonl`` (items with three snippets and a neutral roundup, NeuS by Lee et al., 2022). Where
-vaderSentiment (MIT) is installed, its column appears as well.
+pages) and ``allsides.jsonl`` (items with three snippets and a neutral roundup, NeuS by Lee et al., 2022). The baselines
+and the lexicons come with ``requirements/training.txt``. Reading pages is measured by ``benchmarks.extraction``.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import gzip
-import json
-import random
-import re
-import statistics
+import contextlib
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lxml.html import document_fromstring
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks.extraction import pages
+from benchmarks.summaries import allsides, share, whole_pages
 from bot.articles import extract
-from bot.articles.gates import Gate, count_words
-from bot.articles.lexicon import loaded_terms
+from bot.articles.gates import Gate
+from bot.articles.language import SUPPORTED
 from bot.articles.service import Summarizer
-from bot.articles.summarize import summarize
-from bot.articles.types import Article, Refusal, Summary
-from bot.articles.wording import dangling_start
+from bot.articles.types import Article, Summary
+from bot.articles.worker import Job, work
+from bot.detect.embedding import SentenceEncoder
 
 CONSOLE = Console(width=120)
-SEED = 7
-ROUNDS = 1000
-"""Bootstrap resamples of an interval."""
-ALLSIDES_BUDGET = 60
-_WORD = re.compile(r"\w+", re.UNICODE)
+PROBE_SECONDS = 0.001
 
 
-def pages(data: Path) -> Iterator[tuple[str, str, str]]:
-    """(HTML, gold text, URL) of each page."""
-    truth = json.loads((data / "pages/ground-truth.json").read_text(encoding="utf-8"))
-    for key, entry in truth.items():
-        html = gzip.decompress((data / f"pages/html/{key}.html.gz").read_bytes()).decode("utf-8", "replace")
-        yield html, entry["articleBody"], entry["url"]
+@contextlib.contextmanager
+def one_core() -> Iterator[None]:
+    """This process and its children on one core, where the system can say so."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
-def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
-    """Multiset of the text's 4-word shingles, as in the extraction benchmark's own scoring."""
-    words = _WORD.findall(text)
-    return (
-        Counter(tuple(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
-        if words
-        else Counter()
-    )
-
-
-def overlap(found: str, gold: str) -> tuple[float, float]:
-    """Precision and recall of shingles."""
-    mine, theirs = shingles(found), shingles(gold)
-    common = sum((mine & theirs).values())
-    return common / (mine.total() or 1), common / (theirs.total() or 1)
-
-
-def plain_baseline(html: str) -> str:
-    """Every paragraph of the page: what the crudest reader would take."""
-    tree = document_fromstring(html.encode("utf-8", "replace"))
-    return "\n".join(p.text_content() for p in tree.iter("p"))
-
-
-def library_default(html: str) -> str:
-    """trafilatura as it comes, without comments and tables."""
-    from trafilatura import extract as library
-
-    return library(html, include_comments=False, include_tables=False) or ""
-
-
-def extraction(data: Path) -> None:
-    """F1 against the gold texts, beside two baselines in the same run."""
-    readers: dict[str, Callable[[str, str], str]] = {
-        "ours (trafilatura, fast)": lambda html, url: extract.from_html(html, url).article.text,
-        "trafilatura, default": lambda html, _: library_default(html),
-        "all <p> elements": lambda html, _: plain_baseline(html),
-    }
-    table = Table(
-        "reader", "precision", "recall", "F1", "empty", "CPU ms, median", "p95", title="Extraction, 80 pages"
-    )
-    every = list(pages(data))
-    for name, read in readers.items():
-        scores, times, empty = [], [], 0
-        for html, gold, url in track(every, description=name, console=CONSOLE, transient=True):
-            begin = time.process_time()
-            text = read(html, url)
-            times.append((time.process_time() - begin) * 1000)
-            empty += not text.strip()
-            scores.append(overlap(text, gold))
-        precision, recall = (statistics.mean(column) for column in zip(*scores, strict=True))
-        f1 = 2 * precision * recall / (precision + recall)
-        times.sort()
-        p95 = times[int(0.95 * (len(times) - 1))]
-        table.add_row(
-            name,
-            f"{precision:.3f}",
-            f"{recall:.3f}",
-            f"{f1:.3f}",
-            str(empty),
-            f"{times[len(times) // 2]:.0f}",
-            f"{p95:.0f}",
-        )
-    CONSOLE.print(table)
+async def watch_loop(late: list[float], busy: list[float]) -> None:
+    """Between two turns of the event loop, until cancelled, in seconds: how much later than asked it came back, which on a
+    busy machine is mostly waiting for the core, and how long it was at work itself (processor time of its thread)."""
+    while True:
+        begin, worked = time.perf_counter(), time.thread_time()
+        await asyncio.sleep(PROBE_SECONDS)
+        late.append(time.perf_counter() - begin - PROBE_SECONDS)
+        busy.append(time.thread_time() - worked)
 
 
 async def page_summaries(data: Path) -> None:
-    """Summaries of the pages through the whole way, worker process included."""
+    """Summaries of the pages through the whole way, worker process included, on one core."""
+    every = list(pages(data))
     service = Summarizer()
     made: list[Summary] = []
-    times = []
-    try:
-        for html, _, url in track(list(pages(data)), description="pages", console=CONSOLE, transient=True):
-            begin = time.perf_counter()
-            made.append(await service.from_html(html, url))
-            times.append(time.perf_counter() - begin)
-    finally:
-        await service.close()
+    times: list[float] = []
+    late: list[float] = []
+    busy: list[float] = []
+    with one_core():
+        begin = time.perf_counter()
+        await service.from_html(every[0][0], every[0][2])
+        start = time.perf_counter() - begin
+        probe = asyncio.create_task(watch_loop(late, busy))
+        try:
+            for html, _, url in track(every, description="pages", console=CONSOLE, transient=True):
+                begin = time.perf_counter()
+                made.append(await service.from_html(html, url))
+                times.append(time.perf_counter() - begin)
+        finally:
+            probe.cancel()
+            await service.close()
     good = [summary for summary in made if summary.refused is None]
-    table = Table("measure", "value", title=f"Summaries of {len(made)} pages, default length")
+    table = Table("measure", "value", title=f"Summaries of {len(made)} pages, default length, one core")
     table.add_row(
         "refused", f"{len(made) - len(good)}: {dict(Counter(s.refused for s in made if s.refused))}"
     )
     table.add_row("kinds", str(dict(Counter(s.kind for s in made))))
     table.add_row("method", str(dict(Counter(s.method for s in good))))
-    table.add_row("sentences, mean", f"{statistics.mean(len(s.summary) for s in good):.2f}")
-    table.add_row(
-        "words, mean and most",
-        f"{statistics.mean(s.words.summary for s in good):.1f}, {max(s.words.summary for s in good)}",
-    )
-    table.add_row("dangling starts", share(dangling_start(item) for s in good for item in s.summary))
     table.add_row("with a statement", share(bool(s.who_says_what) for s in good if s.method == "extractive"))
     failed = Counter(check.name for s in good for check in s.checks if not check.ok)
     table.add_row("checks not met", str(dict(failed)))
-    times.sort()
-    table.add_row(
-        "seconds, median, p95, most",
-        f"{times[len(times) // 2]:.2f}, {times[int(0.95 * len(times))]:.2f}, {times[-1]:.2f}",
-    )
+    table.add_row("seconds a page: median, p95, most", spread(times, 2, 1))
+    table.add_row("of these processor seconds", spread(processor_seconds(data), 2, 1))
+    table.add_row("milliseconds the event loop was held up: median, p95, most", spread(busy, 1, 1000))
+    table.add_row("milliseconds it came late, waiting for the core included", spread(late, 1, 1000))
+    table.add_row("seconds of the first page, with the start of the process", f"{start:.2f}")
+    table.add_row("load of the machine meanwhile", f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     CONSOLE.print(table)
 
 
-def share(values: Iterator[bool]) -> str:
-    """ "n of m (p %)" of a row of truth values."""
-    every = list(values)
-    return f"{sum(every)} of {len(every)} ({100 * sum(every) / max(len(every), 1):.1f} %)"
+def processor_seconds(data: Path) -> list[float]:
+    """Processor time of each page from HTML to summary, the worker's work done in this process: free of other load."""
+    encoder = SentenceEncoder.load()
+    every = [Job(html, True, url) for html, _, url in pages(data)]
+    work(every[0], encoder)
+    spent = []
+    for job in track(every, description="pages again", console=CONSOLE, transient=True):
+        begin = time.process_time()
+        work(job, encoder)
+        spent.append(time.process_time() - begin)
+    return spent
 
 
-def plain(snippet: str) -> str:
-    """A snippet of the AllSides set without its field marks."""
-    return snippet.partition("ARTICLE=> ")[2].strip() or snippet
+def spread(values: Sequence[float], digits: int, unit: float) -> str:
+    """Median, 95th percentile and greatest of some values."""
+    ranked = sorted(value * unit for value in values)
+    chosen = (ranked[len(ranked) // 2], ranked[int(0.95 * (len(ranked) - 1))], ranked[-1])
+    return ", ".join(f"{value:.{digits}f}" for value in chosen)
 
 
-def rouge1(found: str, gold: str) -> float:
-    """ROUGE-1 F1 on folded words, without stemming."""
-    mine, theirs = (Counter(_WORD.findall(text.casefold())) for text in (found, gold))
-    common = sum((mine & theirs).values())
-    return 2 * common / ((mine.total() + theirs.total()) or 1)
-
-
-def lead_words(text: str, _: str) -> list[str]:
-    """The first 60 words."""
-    return [" ".join(text.split()[:ALLSIDES_BUDGET])]
-
-
-def ours(text: str, title: str) -> list[str]:
-    """Our summary in three sentences and 60 words, length gate off."""
-    article = Article(title or None, None, None, None, None, "news", "en", text)
-    try:
-        return list(summarize(article, 3, budget=ALLSIDES_BUDGET).summary)
-    except Refusal:
-        return []
-
-
-def lexicons() -> dict[str, Callable[[str], int]]:
-    """Counters of loaded words: our own list, and VADER's words of strong valence where it is installed."""
-    found: dict[str, Callable[[str], int]] = {"own": lambda text: len(loaded_terms(text))}
-    try:
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-    except ImportError:
-        return found
-    strong = {word for word, valence in SentimentIntensityAnalyzer().lexicon.items() if abs(valence) >= 1.5}
-    found["VADER"] = lambda text: sum(word in strong for word in _WORD.findall(text.casefold()))
-    return found
-
-
-def interval(values: Sequence[float]) -> tuple[float, float]:
-    """95 % bootstrap interval of a mean."""
-    rng = random.Random(SEED)
-    means = sorted(statistics.fmean(rng.choices(values, k=len(values))) for _ in range(ROUNDS))
-    return means[int(0.025 * ROUNDS)], means[int(0.975 * ROUNDS)]
-
-
-def allsides(data: Path) -> None:
-    """Three snippets as one text, 60 words, against the expert's neutral roundup."""
-    items = [json.loads(line) for line in (data / "allsides.jsonl").read_text(encoding="utf-8").splitlines()]
-    texts = ["\n".join(map(plain, item["sources"])) for item in items]
-    golds = [plain(item["neutral"]) for item in items]
-    rows: dict[str, Callable[[str, str], list[str]]] = {"ours": ours, "lead": lead_words}
-    made = {name: [make(text, "") for text in texts] for name, make in rows.items()}
-    counters = lexicons()
-    columns = [f"loaded/100 ({name})" for name in counters]
-    table = Table(
-        "way",
-        "ROUGE-1",
-        "words",
-        "empty",
-        "dangling",
-        "verbatim",
-        *columns,
-        title=f"AllSides, {len(items)} items",
-    )
-    reference = {
-        name: [per_hundred(count, " ".join(s)) for s in made["lead"]] for name, count in counters.items()
-    }
-    for name, summaries in made.items():
-        scores = [rouge1(" ".join(s), gold) for s, gold in zip(summaries, golds, strict=True)]
-        exact = share(item in text for s, text in zip(summaries, texts, strict=True) for item in s)
-        cells = []
-        for lexicon, count in counters.items():
-            values = [per_hundred(count, " ".join(s)) for s in summaries]
-            low, high = interval([mine - base for mine, base in zip(values, reference[lexicon], strict=True)])
-            cells.append(f"{statistics.fmean(values):.2f} (lead {low:+.2f} to {high:+.2f})")
-        low, high = interval(scores)
-        table.add_row(
-            name,
-            f"{statistics.fmean(scores):.3f} ({low:.3f}-{high:.3f})",
-            f"{statistics.fmean(count_words(' '.join(s)) for s in summaries):.1f}",
-            str(sum(not s for s in summaries)),
-            share(dangling_start(item) for s in summaries for item in s),
-            exact,
-            *cells,
-        )
-    CONSOLE.print(table)
-
-
-def per_hundred(count: Callable[[str], int], text: str) -> float:
-    """Loaded words per hundred words."""
-    return 100 * count(text) / max(count_words(text), 1)
-
-
-def refusals(data: Path) -> None:
-    """Which pages are refused, and why, judged in this process."""
-    table = Table("reason", "URL", title="Refused pages")
-    for html, _, url in pages(data):
-        found = extract.from_html(html, url, Gate())
-        if found.refusal:
-            table.add_row(found.refusal.code, url[:90])
-    CONSOLE.print(table)
+def page_articles(data: Path) -> list[Article]:
+    """The articles of the pages that are summarised in sentences chosen for content."""
+    found = (extract.from_html(html, url, Gate()) for html, _, url in pages(data))
+    return [read.article for read in found if read.refusal is None and read.article.language in SUPPORTED]
 
 
 def main() -> None:
     """Run the parts that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--part", choices=("extraction", "summaries", "allsides", "refusals"))
+    parser.add_argument("--part", choices=("time", "pages", "allsides"))
     chosen = parser.parse_args()
-    if chosen.part in (None, "extraction"):
-        extraction(chosen.data)
-    if chosen.part in (None, "summaries"):
+    if chosen.part in (None, "time"):
         asyncio.run(page_summaries(chosen.data))
-    if chosen.part in (None, "refusals"):
-        refusals(chosen.data)
+    if chosen.part in (None, "pages"):
+        whole_pages(page_articles(chosen.data))
     if chosen.part in (None, "allsides"):
         allsides(chosen.data)
 

@@ -14,6 +14,8 @@ import discord
 from discord.ext import commands
 
 from bot import wording
+from bot.articles.digest.service import Digester
+from bot.articles.requests import Requests
 from bot.articles.service import Summarizer
 from bot.detect.engine import Engine
 from bot.detect.judge import Judge
@@ -25,13 +27,16 @@ from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
 from bot.review.intake import Intake
 from bot.review.ladder import Ladder
+from bot.review.ledger import Ledger
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.second_look import SecondLook
+from bot.review.stats import Statistics
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import appeal_controls, appeals, controls, questions, submissions, summaries, verbs
+from bot.ui import appeal_controls, appeals, controls, questions, second_look, submissions, verbs
 from bot.ui.allowance import Allowance
 from bot.ui.appeal_courier import AppealCourier
 from bot.ui.commands import PoliteTree, sync_commands
@@ -41,15 +46,22 @@ from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
 from bot.ui.language import Translations
 from bot.ui.modals import Modals
+from bot.ui.painter import Painter
 from bot.ui.services import Clicks, Services
+from bot.ui.summaries import asking, buttons
+from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
 from cogs.appeals import Appeals
+from cogs.audit import Audit
 from cogs.case import Cases
+from cogs.digest import Digests
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.queue import Queue
 from cogs.report import Report
 from cogs.review import Submissions
+from cogs.second_look import SecondLook as SecondLookCog
+from cogs.stats import StatsCog
 from cogs.summaries import Summaries
 from cogs.watch import Watch
 
@@ -62,8 +74,8 @@ EXIT_CONFIG: Final = 78
 GUILD_SECONDS: Final = 1.0
 """READY counts as complete when no server arrived for this long; the library's 2 s only slow the start."""
 TICK_SECONDS: Final = 15.0
-SUMMARIES_ALLOWED: Final = (5, 60.0)
-"""Summaries that one person may ask for, and in how many seconds: each opens a page at an outlet."""
+REPORTS_ALLOWED: Final = (5, 60.0)
+"""Reports of one person, and in how many seconds: nobody shall bury the moderators' queue."""
 # What each part of a stop may take, in its order: 15 s in all, whatever hangs. Container runtimes kill soon after.
 INTAKE_SECONDS: Final = 5.0
 ENGINE_SECONDS: Final = 1.0
@@ -93,6 +105,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
     effects, courier = DiscordEffects(policies), AppealCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
+    summarizer = Summarizer.create(settings.articles, settings.rewrite)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
     services = Services(
         engine=engine,
@@ -102,9 +115,18 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         ladder=Ladder(db),
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
-        summarizer=Summarizer.create(settings.articles),
+        second_look=SecondLook(db, policies, on_change=outbox.wake),
+        painter=Painter(),
+        digester=Digester(db, engine, default_thresholds("strict")),
+        requests=Requests(
+            db,
+            summarizer,
+            settings.articles,
+            settings.rewrite,
+            rewrite=summarizer.rewrite if summarizer.rewrites else None,
+        ),
         files=TextFiles(str(settings.discord.discord_api_url) if settings.discord.discord_api_url else None),
-        summaries=Allowance(*SUMMARIES_ALLOWED),
+        reports=Allowance(*REPORTS_ALLOWED),
         labels=judge.scorer.labels,
         retention_days=settings.store.retention_days,
     )
@@ -130,6 +152,7 @@ class Evenhand(commands.Bot):
             tree_cls=PoliteTree,
         )
         self.services = plant.services
+        self._summary_reports = SummaryReports()
         self.clicks = Clicks(
             card=verbs.pressed,
             menu=verbs.chosen,
@@ -137,6 +160,7 @@ class Evenhand(commands.Bot):
             question=questions.pressed,
             appeal=appeals.pressed,
             own_appeal=appeals.own_pressed,
+            report=self._summary_reports.pressed,
         )
         self._plant = plant
         guard_parsers(self)
@@ -145,7 +169,9 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *appeal_controls.ITEMS, *summaries.ITEMS)
+        self.add_dynamic_items(
+            *controls.ITEMS, *appeal_controls.ITEMS, *second_look.ITEMS, *buttons.ITEMS, asking.PickLink
+        )
         await self.add_cogs()
         await self.tree.set_translator(Translations())
         await sync_commands(self, self._plant.db)
@@ -160,6 +186,7 @@ class Evenhand(commands.Bot):
                 **appeals.HANDLERS,
                 "source": questions.source_submitted,
                 "report": report.submitted,
+                "summary": self._summary_reports.submitted,
             }
         )
         cogs: tuple[commands.Cog, ...] = (
@@ -170,9 +197,13 @@ class Evenhand(commands.Bot):
             SettingsCog(services),
             Appeals(services),
             Admin(services),
-            Summaries(self),
+            Summaries(self, services),
+            Audit(Ledger(self._plant.db)),
+            SecondLookCog(services.second_look),
+            StatsCog(Statistics(self._plant.db, services.policies), services.painter),
             report,
-            Privacy(services.retention_days),
+            Digests(services),
+            Privacy(services.retention_days, services.digester),
         )
         for cog in cogs:
             await self.add_cog(cog)
@@ -266,10 +297,11 @@ async def _work(bot: Evenhand, ready: asyncio.Event | None) -> None:
     announcing = asyncio.create_task(_announce(bot, ready), name="announce")
     try:
         while True:
-            try:
-                await services.desk.tick()
-            except Exception:
-                log.exception("a tick failed")
+            for part in (services.desk, services.requests):
+                try:
+                    await part.tick()
+                except Exception:
+                    log.exception("a tick of %s failed", type(part).__name__)
             await asyncio.sleep(TICK_SECONDS)
     finally:
         errands.cancel()
@@ -305,8 +337,10 @@ async def _close(plant: Plant) -> None:
     """Close what was opened; a second time for what ``_drain`` closed, where there was nothing to drain."""
     services = plant.services
     await _within(SERVICES_SECONDS, services.engine.close(), "the scorer")
-    others = asyncio.gather(services.files.close(), services.summarizer.close())
-    await _within(SERVICES_SECONDS, others, "the readers of files and pages")
+    others = asyncio.gather(
+        services.files.close(), services.requests.close(), services.digester.close(), services.painter.close()
+    )
+    await _within(SERVICES_SECONDS, others, "the readers of files and pages, and the painter")
     await _within(DATABASE_SECONDS, plant.db.close(), "the database")
 
 

@@ -143,9 +143,12 @@ def summarize(
     source: Annotated[str, typer.Argument(help="A web address, or a .html or .txt file.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole result as JSON.")] = False,
     sentences: Annotated[int, typer.Option(help="Sentences at most.", min=1, max=8)] = 3,
+    rewrite: Annotated[
+        bool, typer.Option(help="Let the language model rewrite it, where REWRITE_URL names one.")
+    ] = True,
 ) -> None:
-    """Summarise one article with its own sentences."""
-    summary = asyncio.run(_summarize(_settings(), source, sentences))
+    """Summarise one article: with its own sentences, or rewritten and checked where a language model is set."""
+    summary = asyncio.run(_summarize(_settings(), source, sentences, rewrite))
     if as_json:
         _print_json(summary.to_json())
     else:
@@ -159,7 +162,15 @@ def doctor() -> None:
     """Look at everything the bot needs, and say what to do where something is not well."""
     from bot.ops.doctor import examine
 
-    findings = asyncio.run(examine(_settings()))
+    settings = _settings()
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("reading the audit log", total=None, visible=False)
+        findings = asyncio.run(
+            examine(
+                settings, lambda done, total: progress.update(task, completed=done, total=total, visible=True)
+            )
+        )
     table = Table("", "What", "Found")
     marks = {"ok": "[green]✓[/]", "warn": "[yellow]![/]", "fail": "[red]✗[/]"}
     for finding in findings:
@@ -253,17 +264,17 @@ def _progress(file: str, what: str) -> Iterator[tuple[Progress, TaskID]]:
         yield progress, progress.add_task(what, total=size)
 
 
-async def _summarize(settings: Settings, source: str, sentences: int) -> Summary:
+async def _summarize(settings: Settings, source: str, sentences: int, rewrite: bool) -> Summary:
     from bot.articles.service import Summarizer
 
     try:
-        summarizer = Summarizer.create(settings.articles)
+        summarizer = Summarizer.create(settings.articles, settings.rewrite)
     except ValueError as error:
         _stop(f"A setting is not usable: ARTICLE_ALLOW: {error}. See .env.example.", EXIT_CONFIG)
     try:
         if "://" in source:
-            return await summarizer.from_url(source, sentences=sentences)
-        return await summarizer.from_file(Path(source), sentences=sentences)
+            return await summarizer.from_url(source, sentences=sentences, rewrite=rewrite)
+        return await summarizer.from_file(Path(source), sentences=sentences, rewrite=rewrite)
     except OSError as error:
         _stop(f"{source} cannot be read: {error.strerror}", EXIT_BAD_INPUT)
     finally:
@@ -287,3 +298,6 @@ def _print_summary(summary: Summary) -> None:
         for statement in summary.who_says_what:
             console.print(f"- {statement.who}: {statement.text}")
     console.print(f"\n{summary.words.article} → {summary.words.summary} words, {summary.method}", style="dim")
+    for check in summary.checks:
+        if not check.ok or check.name == "rewritten":
+            console.print(check.detail, style="dim")

@@ -6,7 +6,7 @@ A server's own settings (watched channels, thresholds …) are not here: moderat
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import AnyUrl, BaseModel, ConfigDict, Field, SecretStr, UrlConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot import __version__
 
 HttpUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["http", "https"])]
+RewriteFormat = Literal["json_schema", "json_object", "none"]
 WebSocketUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["ws", "wss"])]
 
 
@@ -87,6 +88,62 @@ class ArticleSettings(_Group):
         description='Addresses that may be read although they are not public, as a JSON list of "host:port". '
         "Leave it empty: anything listed can be reached by every member who may summarise a link.",
     )
+    article_member_hourly: int = Field(
+        default=5, ge=1, le=1000, description="Summaries that one member may ask for in an hour."
+    )
+    article_server_hourly: int = Field(
+        default=30, ge=1, le=100_000, description="Articles that are opened for one server in an hour."
+    )
+    article_rewrite_tokens: int = Field(
+        default=200_000,
+        ge=0,
+        description="Tokens of the language model that rewriting may cost one server in a day (UTC).",
+    )
+
+
+class RewriteSettings(_Group):
+    """A language model that rewrites article summaries: any OpenAI-compatible server. Without it nothing is rewritten."""
+
+    rewrite_url: HttpUrl | None = Field(
+        default=None,
+        description="Base address of the server, up to /v1: llama.cpp http://127.0.0.1:8080/v1, Ollama "
+        "http://127.0.0.1:11434/v1, vLLM http://127.0.0.1:8000/v1, or a hosted one. It gets the articles' text.",
+    )
+    rewrite_model: str = Field(
+        default="",
+        max_length=200,
+        description="The model's name as the server knows it. llama.cpp needs none.",
+    )
+    rewrite_api_key: SecretStr | None = Field(
+        default=None, description="The server's API key, if it wants one."
+    )
+    rewrite_format: Literal["auto"] | RewriteFormat = Field(
+        default="auto",
+        description="How the server is asked for JSON: json_schema, json_object, none (in words alone), or auto: "
+        "the first of these that it accepts.",
+    )
+    rewrite_timeout: float = Field(
+        default=60.0,
+        ge=1.0,
+        le=90.0,
+        description="Seconds that the model may take for a summary, its second try included. The person waits so long.",
+    )
+    rewrite_max_tokens: int = Field(
+        default=800, ge=100, le=8000, description="Tokens of one answer, thinking included."
+    )
+    rewrite_max_prompt: int = Field(
+        default=12_000,
+        ge=1_000,
+        le=100_000,
+        description="Characters of an article that are sent; of a longer one its main sentences. About 4 make a token: "
+        "with the answer it must fit the model's context.",
+    )
+    rewrite_extra: dict[str, Any] = Field(
+        default={},
+        description="More fields of the request, as a JSON object; null takes one out. For models that think, for "
+        'example {"chat_template_kwargs": {"enable_thinking": false}}; for some hosted ones '
+        '{"max_tokens": null, "temperature": null, "max_completion_tokens": 800}.',
+    )
 
 
 class OpsSettings(_Group):
@@ -112,6 +169,7 @@ class Settings(BaseModel):
     store: StoreSettings = Field(default_factory=StoreSettings)
     scorer: ScorerSettings = Field(default_factory=ScorerSettings)
     articles: ArticleSettings = Field(default_factory=ArticleSettings)
+    rewrite: RewriteSettings = Field(default_factory=RewriteSettings)
     ops: OpsSettings = Field(default_factory=OpsSettings)
 
 
@@ -120,5 +178,6 @@ GROUPS: tuple[type[BaseSettings], ...] = (
     StoreSettings,
     ScorerSettings,
     ArticleSettings,
+    RewriteSettings,
     OpsSettings,
 )

@@ -243,6 +243,32 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             policy = await self._change(interaction, lambda policy: policy.model_copy(update=changes))
             await tell(interaction, wording.set_ask(policy.ask_via.value, policy.ask_minutes))
 
+    @app_commands.command(
+        name="second-look", description="How many decided cases another moderator judges once more, blind"
+    )
+    @app_commands.describe(
+        percent="Share of upheld and dismissed cases; 0 switches it off",
+        note="Whether a case says that its second look disagreed",
+    )
+    @app_commands.choices(note=_ON_OFF)
+    async def second_look(
+        self,
+        interaction: Interaction,
+        percent: app_commands.Range[int, 0, 100] | None = None,
+        note: int | None = None,
+    ) -> None:
+        """``/settings second-look``."""
+        async with polite(interaction):
+            changes: dict[str, Any] = {}
+            if percent is not None:
+                changes["second_look_percent"] = percent
+            if note is not None:
+                changes["second_look_note"] = bool(note)
+            policy = await self._change(interaction, lambda policy: policy.model_copy(update=changes))
+            await tell(
+                interaction, wording.set_second_look(policy.second_look_percent, policy.second_look_note)
+            )
+
     @app_commands.command(name="shadow", description="Shadow mode: only show what would be flagged")
     @app_commands.describe(state="on or off")
     @app_commands.choices(state=_ON_OFF)

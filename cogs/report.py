@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 import discord
 from discord import app_commands
@@ -12,14 +11,10 @@ from discord.ext import commands
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.ui import modals
-from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.reach import Unreachable, asking_discord, channel_of
 from bot.ui.services import Services
 from bot.ui.view import message_view
-
-REPORTS_ALLOWED: Final = (5, 60.0)
-"""Reports of one person, and in how many seconds: nobody shall bury the moderators' queue."""
 
 
 class Report(commands.Cog):
@@ -28,7 +23,6 @@ class Report(commands.Cog):
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         self._bot = bot
         self._services = services
-        self._allowance = Allowance(*REPORTS_ALLOWED)
         self._menu = app_commands.ContextMenu(name="Report to moderators", callback=self.of_message)
         self._menu.guild_only = True
         self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
@@ -44,7 +38,7 @@ class Report(commands.Cog):
     async def of_message(self, interaction: Interaction, message: discord.Message) -> None:
         """ "Report to moderators" on a message: ask what is wrong with it."""
         async with polite(interaction):
-            if await self._refused(interaction, message) or await self._allowance.spent(interaction):
+            if await self._refused(interaction, message) or await self._services.reports.spent(interaction):
                 return
             await modals.show(interaction, modals.report_modal(message.channel.id, message.id))
 

@@ -1,4 +1,4 @@
-"""``/summarize`` and the message command "Summarize link"."""
+"""``/summarize``, the message command "Summarize link", and messages that mention the bot."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from discord.ext import commands
 
 from bot import wording
 from bot.ui.answers import Interaction, polite, tell
-from bot.ui.summaries import links_in, offer_links, summarize
+from bot.ui.links import links_in
+from bot.ui.services import Services
+from bot.ui.summaries.asking import Mentions, offer_links, summarize
 from bot.ui.view import links_text
 
 URL_LENGTH = 2000
@@ -17,8 +19,9 @@ URL_LENGTH = 2000
 class Summaries(commands.Cog):
     """Neutral summaries of articles, on request."""
 
-    def __init__(self, bot: commands.Bot) -> None:
+    def __init__(self, bot: commands.Bot, services: Services) -> None:
         self._bot = bot
+        self._mentions = Mentions(bot, services)
         self._menu = app_commands.ContextMenu(name="Summarize link", callback=self.of_message)
         self._menu.guild_only = True
         self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
@@ -49,3 +52,8 @@ class Summaries(commands.Cog):
                 await tell(interaction, wording.GUILD_ONLY)
                 return
             await offer_links(interaction, message.channel.id, message.id, links_in(links_text(message)))
+
+    @commands.Cog.listener("on_message")
+    async def mentioned(self, message: discord.Message) -> None:
+        """A message; most mention nobody."""
+        await self._mentions.take(message)

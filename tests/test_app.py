@@ -176,7 +176,7 @@ async def test_every_part_has_its_turn_in_a_stop(how: str, monkeypatch: pytest.M
         monkeypatch.setattr(app, name, 0.01)
     seen: list[str] = []
     released = asyncio.Event()
-    names = ("intake", "engine", "outbox", "files", "summarizer", "client", "database")
+    names = ("intake", "engine", "outbox", "files", "requests", "digester", "painter", "client", "database")
     parts = {name: Part(name, how, seen, released) for name in names}
     plant: Any = SimpleNamespace(services=SimpleNamespace(**parts), db=parts["database"])
     client: Any = parts["client"]
@@ -185,7 +185,7 @@ async def test_every_part_has_its_turn_in_a_stop(how: str, monkeypatch: pytest.M
         assert seen == ["intake", "engine", "outbox", "client"]
         seen.clear()
         await asyncio.wait_for(app._close(plant), 10)
-        assert seen == ["engine", "files", "summarizer", "database"]
+        assert seen == ["engine", "files", "requests", "digester", "painter", "database"]
     finally:
         released.set()
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from yarl import URL
 
+from bot.articles.archives import is_archive
 from bot.articles.types import Refusal
 
 MAX_URL: Final = 2048
@@ -130,7 +131,7 @@ def parse_link(raw: str, allow: Allowed = frozenset()) -> URL:
 
     A port of ``allow`` passes here; whether the address behind it does is decided where the socket is made.
     Raises :class:`Refusal`: ``bad_address`` for what is no plain web link, ``blocked_address`` for a literal address or a
-    name that can only mean a private network.
+    name that can only mean a private network, ``archive`` for a copy of somebody else's page.
     """
     link = raw.strip()
     if not link or len(link) > MAX_URL or _FORBIDDEN.search(link):
@@ -147,6 +148,8 @@ def parse_link(raw: str, allow: Allowed = frozenset()) -> URL:
     listed = any(port == allowed for _, allowed in allow)
     if port not in WEB_PORTS and not listed:
         raise Refusal("bad_address")
+    if is_archive(url):
+        raise Refusal("archive")
     if not listed:
         check_host(host)
     return url.with_fragment(None)

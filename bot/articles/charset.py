@@ -19,6 +19,7 @@ _META: Final = re.compile(
 _META_WINDOW: Final = 4096
 """Bytes searched for a ``<meta charset>``; the HTML standard asks for the first 1,024, real pages need some more."""
 _UNREADABLE: Final = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\x7f\\ufffd]")
+_SLICE: Final = 64 * 1024
 MAX_BROKEN: Final = 0.01
 """Share of characters that may be undecodable or control characters before a page counts as broken."""
 
@@ -54,32 +55,59 @@ def lookup(label: str | None) -> str | None:
 def decode(body: bytes, declared: str | None = None, *, html: bool = True) -> str:
     """The text of ``body``; ``declared`` is the charset of the Content-Type header.
 
-    Raises :class:`Refusal` (``unreadable``) for binary content and where more than 1 % cannot be decoded.
+    Raises :class:`Refusal` (``unreadable``) for binary content and where more than 1 % cannot be decoded. Works in slices,
+    so that run in a thread it leaves the interpreter to others every few milliseconds.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
-            return _accept(body[len(mark) :].decode(name, "replace"))
+            return _require_whole(_Reading(body[len(mark) :], name))
     meta = _META.search(body[:_META_WINDOW]) if html else None
     declarations = (declared, meta.group(1).decode("ascii") if meta else None)
     found = [name for name in map(lookup, declarations) if name is not None]
-    for encoding in (*found, "utf-8"):
-        try:
-            return _accept(body.decode(encoding))
-        except UnicodeDecodeError:
-            continue
+    for encoding in dict.fromkeys((*found, "utf-8")):
+        reading = _Reading(body, encoding, strict=True)
+        if not reading.failed:
+            return _require_whole(reading)
     # A page that says UTF-8, or nothing, and is neither was most likely typed in the Windows encoding of the West.
     guess = found[0] if found and found[0] != "utf-8" else "cp1252"
-    slips = body.decode("utf-8", "replace")
-    if guess == "cp1252" and _broken(slips) <= MAX_BROKEN * len(slips):
-        return _accept(slips)
-    return _accept(body.decode(guess, "replace"))
+    if guess == "cp1252":
+        slips = _Reading(body, "utf-8")
+        if not slips.is_broken:
+            return _require_whole(slips)
+    return _require_whole(_Reading(body, guess))
 
 
-def _broken(text: str) -> int:
-    return len(_UNREADABLE.findall(text))
+class _Reading:
+    """A body decoded in slices. ``strict`` gives up at the first slip (``failed``); else slips become U+FFFD."""
+
+    def __init__(self, body: bytes, encoding: str, *, strict: bool = False) -> None:
+        decoder = codecs.getincrementaldecoder(encoding)("strict" if strict else "replace")
+        self.failed = False
+        self.broken = 0
+        self.length = 0
+        self._parts: list[str] = []
+        try:
+            for start in range(0, max(len(body), 1), _SLICE):
+                part = decoder.decode(body[start : start + _SLICE], final=start + _SLICE >= len(body))
+                self.broken += len(_UNREADABLE.findall(part))
+                self.length += len(part)
+                self._parts.append(part.replace("\0", ""))
+                # No character takes less than a byte: what is broken already can only stay so.
+                if self.broken > MAX_BROKEN * (self.length + len(body) - start):
+                    break
+        except UnicodeDecodeError:
+            self.failed = True
+
+    @property
+    def is_broken(self) -> bool:
+        return self.broken > MAX_BROKEN * max(self.length, 1)
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
 
 
-def _accept(text: str) -> str:
-    if _broken(text) > MAX_BROKEN * max(len(text), 1):
+def _require_whole(reading: _Reading) -> str:
+    if reading.is_broken:
         raise Refusal("unreadable")
-    return text.replace("\0", "")
+    return reading.text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml.etree import LxmlError
 from lxml.html import HTMLParser, document_fromstring
@@ -13,8 +12,9 @@ from trafilatura import bare_extraction
 from trafilatura.settings import set_date_params
 
 from bot.articles import gates
+from bot.articles.body import own_lines
 from bot.articles.language import language_of
-from bot.articles.links import shown_link
+from bot.articles.links import parts, shown_link
 from bot.articles.metadata import Head, iso_date, kind_of, read_head, tidy, tidy_byline
 from bot.articles.types import Article, Refusal
 
@@ -43,8 +43,9 @@ def from_html(html: str, url: str | None = None, gate: gates.Gate | None = None)
     head = read_head(tree)
     complete = bool(head.title and head.outlet and head.date and head.byline)
     document = _read(html, url, with_head=not complete)
-    text = (getattr(document, "text", None) or "").strip("\n")
     title = _title(head, tidy(getattr(document, "title", None)))
+    found = (getattr(document, "text", None) or "").strip("\n")
+    text = own_lines(found, title, tree)
     article = Article(
         title=title,
         url=shown_link(url, head.canonical),
@@ -58,7 +59,7 @@ def from_html(html: str, url: str | None = None, gate: gates.Gate | None = None)
     )
     if len(text) > MAX_TEXT:
         return Extracted(article, Refusal("too_large"))
-    return Extracted(article, (gate or gates.Gate()).judge_page(article, head, tree, url))
+    return Extracted(article, (gate or gates.Gate()).judge_page(article, head, tree, url, found))
 
 
 def from_text(text: str, url: str | None = None, gate: gates.Gate | None = None) -> Extracted:
@@ -135,5 +136,5 @@ def _outlet(guess: str | None, url: str | None) -> str | None:
 
 
 def _host(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url else None
+    host = parts(url).hostname
     return host.removeprefix("www.") if host else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from bot.articles.links import parts
 from bot.articles.metadata import Head
 from bot.articles.types import Article, Refusal
 
@@ -19,7 +19,12 @@ _PAYWALL: Final = re.compile(
     r"(?:article|story|content|page) is (?:only |exclusively )?(?:available |reserved )?(?:for|to) (?:our )?"
     r"(?:paying |paid |registered |premium )?(?:subscribers|members)\b|"
     r"\balready a (?:subscriber|member)\b|\bunlock (?:this|the full|the whole) (?:article|story)\b|"
-    r"\b(?:subscriber|member)s?[- ](?:only|exclusive)\b|\bread the full (?:article|story) with\b",
+    r"\b(?:subscriber|member)s?[- ](?:only|exclusive)\b|\bread the full (?:article|story) with\b|"
+    # German, French, Spanish, Italian, Portuguese: their pages get lead sentences, so their teasers must be known too.
+    r"\b(?:jetzt|um) weiter(?:zu)?lesen\b|\bweiterlesen mit\b|\bnur für abonnent|\bmit (?:plus|abo)\b[^.!?\n]{0,30}\blesen\b|"
+    r"réservée?s? (?:à nos|aux) abonnés|pour lire la suite|il vous reste \d+[^.!?\n]{0,30}à lire|"
+    r"(?:exclusivo|reservado|exclusiva|conteúdo exclusivo) (?:para|a) (?:suscriptores|assinantes)|"
+    r"(?:para|a) (?:seguir|continuar) (?:leyendo|lendo)\b|per continuare a leggere|riservat[oa] (?:agli|ai) abbonati",
     re.IGNORECASE,
 )
 _CONSENT_HEADLINE: Final = re.compile(
@@ -28,12 +33,19 @@ _CONSENT_HEADLINE: Final = re.compile(
     r"(?:please )?(?:log|sign) ?in\b|(?:log|sign) ?in to\b|login\b|create (?:an|your|a free) account|register to|"
     r"access (?:denied|to this page)|attention required|just a moment|are you (?:a )?(?:robot|human)|"
     r"verify(?:ing)? (?:that )?you are|checking your browser|please enable (?:java|cookies)|403 forbidden|"
-    r"security check|pardon our interruption|robot check)",
+    r"security check|pardon our interruption|robot check|"
+    r"(?:wir (?:schätzen|respektieren) ihre privatsphäre|bevor sie (?:fortfahren|weiterlesen)|datenschutz-?einstellungen|"
+    r"(?:bitte )?(?:anmelden|einloggen)\s*$|nous respectons votre vie privée|avant de continuer|se connecter\s*$|"
+    r"(?:respetamos|valoramos) tu privacidad|antes de continuar|iniciar sesión\s*$|la tua privacy|prima di continuare|"
+    r"accedi\s*$|sua privacidade))",
     re.IGNORECASE,
 )
 _CONSENT_WORD: Final = re.compile(
     r"\b(?:cookies?|consent|privacy|partners|vendors|legitimate interests?|personal data|accept all|reject all|"
-    r"preferences|password|log in|sign in|captcha)\b",
+    r"preferences|password|log in|sign in|captcha|"
+    r"einwilligung|zustimmen|akzeptieren|ablehnen|datenschutz\w*|personenbezogene\w*|passwort|anmelden|"
+    r"consentement|accepter|refuser|confidentialité|données personnelles|mot de passe|"
+    r"consentimiento|aceptar|rechazar|privacidad|datos personales|contraseña|consenso|accettare|rifiutare)\b",
     re.IGNORECASE,
 )
 _CONSENT_PAGE_WORDS: Final = 250
@@ -60,14 +72,19 @@ class Gate:
 
     min_words: int = 80
 
-    def judge_page(self, article: Article, head: Head, tree: HtmlElement, url: str | None) -> Refusal | None:
-        """The reason to refuse a page, or None. The order goes from what the page says to what we conclude."""
-        words = count_words(article.text)
+    def judge_page(
+        self, article: Article, head: Head, tree: HtmlElement, url: str | None, found: str
+    ) -> Refusal | None:
+        """The reason to refuse a page, or None. The order goes from what the page says to what we conclude.
+
+        ``found`` is the text as it was read off the page, its calls to subscribe included.
+        """
+        words = count_words(found)
         if not article.is_free:
             return Refusal("paywall")
-        if _is_consent(article, tree, words):
+        if _is_consent(article.title, found, tree, words):
             return Refusal("consent")
-        if _is_preview(article.text, tree, words):
+        if _is_preview(found, tree, words):
             return Refusal("paywall")
         if _is_listing(article, head, tree, url):
             return Refusal("not_article")
@@ -113,15 +130,15 @@ def _sentence_share(body: str) -> float:
     return whole / total if total else 0.0
 
 
-def _is_consent(article: Article, tree: HtmlElement, words: int) -> bool:
+def _is_consent(headline: str | None, text: str, tree: HtmlElement, words: int) -> bool:
     if words > _CONSENT_PAGE_WORDS:
         return False
-    heads = [article.title or "", *(heading.text_content()[:200] for heading in tree.iter("h1"))]
+    heads = [headline or "", *(heading.text_content()[:200] for heading in tree.iter("h1"))]
     title = tree.find(".//head/title")
     heads.append((title.text or "") if title is not None else "")
-    if any(_CONSENT_HEADLINE.match(" ".join(text.split())) for text in heads):
+    if any(_CONSENT_HEADLINE.match(" ".join(line.split())) for line in heads):
         return True
-    hits = len(_CONSENT_WORD.findall(article.text))
+    hits = len(_CONSENT_WORD.findall(text))
     return words > 0 and hits >= 4 and hits / words >= _CONSENT_DENSITY
 
 
@@ -149,7 +166,7 @@ def _is_listing(article: Article, head: Head, tree: HtmlElement, url: str | None
         return True
     if head.says_article:
         return False
-    path = urlsplit(url).path if url else None
+    path = parts(url).path if url else None
     if path in ("", "/") and article.date is None:
         return True
     linked = sum(

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from bot.articles.links import parts
 from bot.articles.types import Kind
 
 MAX_JSON_LD: Final = 512 * 1024
@@ -27,17 +27,23 @@ _NEWS_TYPES: Final = frozenset(
     {"NewsArticle", "ReportageNewsArticle", "BackgroundNewsArticle", "AskPublicNewsArticle"}
 )
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"})
+# A section on opinion polls is news.
 _OPINION_SECTION: Final = re.compile(
-    r"\b(?:opinions?|editorials?|op-?eds?|commentary|columns?|columnists?|letters to the editor|viewpoints?|comment is free)\b",
+    r"(?<!public )\b(?:opinions?(?! (?:poll|survey|research))|editorials?|op-?eds?|commentary|columns?|columnists?|"
+    r"letters to the editor|guest essays?|viewpoints?|comment is free|meinung|kommentare?|leitartikel|"
+    r"opinión|opinione|editoriali|opinião)\b",
     re.IGNORECASE,
 )
 _OPINION_PATH: Final = re.compile(
-    r"/(?:opinions?|editorials?|op-?eds?|commentary|commentisfree|columns?|columnists?|letters|viewpoints?|voices)(?:/|$)",
+    r"/(?:opinions?|editorials?|op-?eds?|commentary|commentisfree|columns?|columnists?|letters|viewpoints?|voices|"
+    r"meinung|kommentare?|tribunes?|opinion(?:e|es|i)|opiniao|editoriales)(?:/|$)",
     re.IGNORECASE,
 )
+_OPINION_HOST: Final = re.compile(r"(?:^|\.)opinions?\.", re.IGNORECASE)
 _OPINION_TITLE: Final = re.compile(
-    r"^\s*(?:opinions?|editorial|op-?ed|column|commentary|comment|letters?(?: to the editor)?)\s*(?:[:|–—]|\s-\s)|"
-    r"[|–—]\s*(?:opinion|editorial|column|commentary|op-?ed)\s*(?:$|[|–—])",
+    r"^\s*(?:opinions?|editorial|op-?ed|column|commentary|comment|guest essay|viewpoint|letters?(?: to the editor)?|"
+    r"kommentar|meinung|opini[oó]n)\s*(?:[:|–—]|\s-\s)|"
+    r"(?:[|–—]|\s-)\s*(?:opinion|editorial|column|commentary|op-?ed|guest essay)\s*(?:$|[|–—]|\s-\s)",
     re.IGNORECASE,
 )
 _LIVE_PATH: Final = re.compile(
@@ -116,14 +122,25 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [name.rpartition("/")[2] for name in names if isinstance(name, str)]
 
 
-def _text(value: Any) -> str | None:
+Names = dict[str, str]
+"""Names of the page's nodes by their ``@id``: a node may only point to its author or publisher."""
+
+
+def _names_by_id(nodes: list[dict[str, Any]]) -> Names:
+    return {
+        node["@id"]: node["name"]
+        for node in nodes
+        if isinstance(node.get("@id"), str) and isinstance(node.get("name"), str)
+    }
+
+
+def _text(value: Any, known: Names) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        value = value.get("name")
-    if not isinstance(value, str):
-        return None
-    return tidy(value)
+        reference = value.get("@id")
+        value = value.get("name") or (known.get(reference) if isinstance(reference, str) else None)
+    return tidy(value) if isinstance(value, str) else None
 
 
 def tidy(value: str | None) -> str | None:
@@ -135,14 +152,9 @@ def tidy(value: str | None) -> str | None:
     return line[:MAX_FIELD].strip() or None
 
 
-def _names(value: Any) -> list[str]:
+def _names(value: Any, known: Names) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    found = []
-    for item in items[:20]:
-        name = _text(item)
-        if name:
-            found.append(name)
-    return found
+    return [name for item in items[:20] if (name := _text(item, known))]
 
 
 def tidy_byline(names: list[str]) -> str | None:
@@ -185,11 +197,11 @@ def _first(metas: dict[str, list[str]], *names: str) -> str | None:
     return None
 
 
-def _says_free(nodes: list[dict[str, Any]], metas: dict[str, list[str]]) -> bool:
-    declared = [
-        node["isAccessibleForFree"] for node in nodes if "isAccessibleForFree" in node and _is_article(node)
-    ]
-    if any(str(value).rpartition("/")[2].casefold() == "false" for value in declared):
+def _says_free(nodes: list[dict[str, Any]], main: dict[str, Any], metas: dict[str, list[str]]) -> bool:
+    # The article's own word counts before that of other articles that the page lists.
+    speaking = [main] if "isAccessibleForFree" in main else [node for node in nodes if _is_article(node)]
+    declared = [str(node.get("isAccessibleForFree", "")) for node in speaking]
+    if any(value.rpartition("/")[2].casefold() == "false" for value in declared):
         return False
     return (_first(metas, "article:content_tier", "content_tier") or "").casefold() != "locked"
 
@@ -198,56 +210,76 @@ def _is_article(node: dict[str, Any]) -> bool:
     return any(_ARTICLE_TYPES.match(name) for name in _types(node)) or "WebPage" in _types(node)
 
 
-def _main_node(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    for node in nodes:
-        if node.get("headline") and any(_ARTICLE_TYPES.match(name) for name in _types(node)):
+def _main_node(nodes: list[dict[str, Any]], titles: list[str]) -> dict[str, Any]:
+    """The page's own article: the one whose headline the page itself bears, else the first one."""
+    articles = [
+        node
+        for node in nodes
+        if node.get("headline") and any(_ARTICLE_TYPES.match(name) for name in _types(node))
+    ]
+    for node in articles:
+        headline = (_text(node["headline"], {}) or "").casefold()
+        if headline and any(headline in title.casefold() for title in titles):
             return node
-    return {}
+    return articles[0] if articles else {}
+
+
+def _page_title(tree: HtmlElement) -> str | None:
+    """The ``<title>``, or the page's only heading where the title is that heading and the outlet's name."""
+    element = tree.find(".//head/title")
+    title = tidy(element.text if element is not None else None)
+    headings = [tidy(heading.text_content()) for heading in tree.iter("h1")]
+    if title and len(headings) == 1 and headings[0] and len(headings[0].split()) >= 3:
+        return headings[0] if headings[0].casefold() in title.casefold() else title
+    return title
 
 
 def read_head(tree: HtmlElement) -> Head:
     """The head of a parsed page; missing parts are None, nothing raises."""
     nodes, metas = json_ld(tree), _metas(tree)
-    main = _main_node(nodes)
+    known = _names_by_id(nodes)
+    shared, own = _first(metas, "og:title", "twitter:title"), _page_title(tree)
+    main = _main_node(nodes, [title for title in (shared, own) if title])
     canonical = next(
         (e.get("href") for e in tree.iter("link") if (e.get("rel") or "").casefold() == "canonical"), None
     )
     sections = [
-        *_names(main.get("articleSection")),
+        *_names(main.get("articleSection"), known),
+        *_names(main.get("genre"), known),
         *metas.get("article:section", ()),
         *metas.get("section", ()),
     ]
-    title_element = tree.find(".//head/title")
+    if (_first(metas, "article:opinion", "og:article:opinion") or "").casefold() in ("true", "1", "yes"):
+        sections.insert(0, "Opinion")
     return Head(
-        title=_text(main.get("headline"))
-        or _first(metas, "og:title", "twitter:title")
-        or tidy(title_element.text if title_element is not None else None),
+        title=_text(main.get("headline"), known) or shared or own,
         outlet=_first(metas, "og:site_name")
-        or _text(main.get("publisher"))
+        or _text(main.get("publisher"), known)
         or _first(metas, "application-name"),
         date=iso_date(main.get("datePublished"))
         or next(filter(None, map(iso_date, metas.get("article:published_time", ()))), None),
-        byline=tidy_byline(_names(main.get("author")))
+        byline=tidy_byline(_names(main.get("author"), known))
         or tidy_byline(metas.get("author", [])[:5])
         or tidy_byline(metas.get("article:author", [])[:5]),
         canonical=canonical.strip() if canonical else None,
         types=frozenset(name for node in nodes for name in _types(node)),
         sections=tuple(filter(None, map(tidy, sections)))[:10],
         og_type=(_first(metas, "og:type") or "").casefold(),
-        is_free=_says_free(nodes, metas),
+        is_free=_says_free(nodes, main, metas),
     )
 
 
 def kind_of(head: Head, title: str | None, url: str | None) -> Kind:
     """Opinion, live, news or other: opinion by type, section, address or headline; news only where the page says so."""
-    path = urlsplit(url).path if url else ""
-    name = title or ""
+    address = parts(url)
+    path, name = address.path, title or ""
     if "LiveBlogPosting" in head.types or _LIVE_PATH.search(path) or _LIVE_TITLE.search(name):
         return "live"
     if (
         "OpinionNewsArticle" in head.types
         or any(_OPINION_SECTION.search(section) for section in head.sections)
         or _OPINION_PATH.search(path)
+        or _OPINION_HOST.search(address.netloc)
         or _OPINION_TITLE.search(name)
     ):
         return "opinion"

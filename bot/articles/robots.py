@@ -21,6 +21,8 @@ MAX_ROBOTS_BYTES: Final = 500 * 1024
 KEEP_SECONDS: Final = 3600.0
 """RFC 9309, 2.4 allows a day; an hour lets a site change its mind sooner."""
 MAX_SITES: Final = 256
+MAX_KEPT_BYTES: Final = 1024 * 1024
+"""Of rules over all sites, as they were sent; read, they take up to thirty times that. Real ones have 1 to 20 KiB."""
 
 Get = Callable[[URL], Awaitable[tuple[int, bytes]]]
 
@@ -30,6 +32,8 @@ class _Entry:
     rules: Protego | None
     """None: everything is forbidden, because the site could not be asked."""
     until: float
+    size: int = 0
+    """Bytes that the rules were sent in."""
 
 
 class RobotsCache:
@@ -55,11 +59,15 @@ class RobotsCache:
             entry = await self._ask(url)
             self._sites[site] = entry
             self._sites.move_to_end(site)
-            while len(self._sites) > MAX_SITES:
-                self._sites.popitem(last=False)
+            self._forget_oldest()
         if entry.rules is None:
             return False
         return await asyncio.to_thread(entry.rules.can_fetch, str(url), PRODUCT)
+
+    def _forget_oldest(self) -> None:
+        kept = sum(entry.size for entry in self._sites.values())
+        while len(self._sites) > 1 and (len(self._sites) > MAX_SITES or kept > MAX_KEPT_BYTES):
+            kept -= self._sites.popitem(last=False)[1].size
 
     async def _ask(self, url: URL) -> _Entry:
         until = self._clock() + KEEP_SECONDS
@@ -73,4 +81,4 @@ class RobotsCache:
             return _Entry(None, until)
         # Reading half a megabyte of rules takes longer than the event loop may stand still.
         text = body.decode("utf-8", "replace") if status == 200 else ""
-        return _Entry(await asyncio.to_thread(Protego.parse, text), until)
+        return _Entry(await asyncio.to_thread(Protego.parse, text), until, len(text))

@@ -9,37 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from bot import wording
+from bot.wording.language import speaking
+
 Kind = Literal["news", "opinion", "live", "other"]
-Method = Literal["extractive", "lead", "none"]
+Method = Literal["extractive", "rewritten", "lead", "none"]
 
 MIN_SENTENCES: Final = 1
 MAX_SENTENCES: Final = 8
 DEFAULT_SENTENCES: Final = 3
-
-REFUSALS: Final[Mapping[str, str]] = {
-    "bad_address": "This is not a link that can be read: only http and https links on the usual ports work.",
-    "blocked_address": "This link leads to an address that is not on the public internet, so it is not opened.",
-    "unreachable": "The site could not be reached.",
-    "timeout": "The site took too long to answer.",
-    "redirects": "The link was passed on too many times without arriving at a page.",
-    "missing": "The site says that this page does not exist (any more).",
-    "denied": "The site does not let this bot read the page.",
-    "client_error": "The site refused the request.",
-    "server_error": "The site has a problem of its own right now.",
-    "robots": "The site asks automated readers not to open this page (robots.txt).",
-    "wrong_type": "The link does not lead to a web page or a plain text.",
-    "too_large": "The page is too large to be read.",
-    "unreadable": "The page could not be decoded.",
-    "busy": "Too many articles are being read at the moment. Please try again in a minute.",
-    "extraction_timeout": "Reading the article out of this page took too long.",
-    "not_article": "This page does not look like a single article.",
-    "paywall": "Only subscribers can read this article in full, so there is nothing fair to summarise.",
-    "consent": "The site shows a consent or login page instead of the article.",
-    "too_short": "The article is too short to be summarised; its headline and link say it.",
-    "mismatch": "The headline and the text that was found do not belong together.",
-    "no_sentences": "No sentence of this article can stand alone in a summary.",
-}
-"""Every reason for which a summary is refused, with the sentence that a person reads."""
 
 
 def require_sentences(sentences: int) -> None:
@@ -51,12 +29,14 @@ def require_sentences(sentences: int) -> None:
 class Refusal(Exception):  # a refusal is an answer to a person, not an error of the program
     """A reason not to summarise.
 
-    ``code`` is a key of :data:`REFUSALS`, ``sentence`` what a person reads. Raises :class:`KeyError` for another code.
+    ``code`` is a key of ``wording.REFUSALS``, ``sentence`` what a person reads, in English: it is translated where it is
+    shown, for it may have been raised in another process or for somebody else. Raises :class:`KeyError` for another code.
     """
 
     def __init__(self, code: str, sentence: str | None = None) -> None:
         self.code: Final = code
-        self.sentence: Final = sentence if sentence is not None else REFUSALS[code]
+        with speaking(None):
+            self.sentence: Final = sentence if sentence is not None else wording.REFUSALS[code]
         super().__init__(self.code, self.sentence)
 
 
@@ -117,7 +97,8 @@ class Summary:
     """A summary, or with ``refused`` set the reason why there is none.
 
     ``source_sentences`` has one tuple per item of ``summary``. ``explanation`` is the sentence of a refusal;
-    ``wording_not_used`` holds at most 5 loaded terms of the article that the summary does without.
+    ``wording_not_used`` holds at most 5 loaded terms of the article that the summary does without; ``tokens`` is what a
+    language model was paid for it, also where its rewrite was not used.
     """
 
     title: str | None
@@ -136,6 +117,7 @@ class Summary:
     explanation: str | None = None
     language: str | None = None
     wording_not_used: tuple[str, ...] = ()
+    tokens: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The object that ``python -m bot summarize --json`` prints."""
@@ -157,6 +139,20 @@ class Summary:
             "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in self.checks],
             "refused": self.refused,
         }
+
+
+def summary_from_json(raw: Mapping[str, Any]) -> Summary:
+    """A summary out of what ``dataclasses.asdict`` made of one; raises KeyError or TypeError for anything else."""
+    fields = dict(raw)
+    for name in ("summary", "wording_not_used"):
+        fields[name] = tuple(fields[name])
+    fields["source_sentences"] = tuple(
+        tuple(SourceSentence(**source) for source in item) for item in fields["source_sentences"]
+    )
+    fields["who_says_what"] = tuple(Statement(**statement) for statement in fields["who_says_what"])
+    fields["words"] = Words(**fields["words"])
+    fields["checks"] = tuple(Check(**check) for check in fields["checks"])
+    return Summary(**fields)
 
 
 def refuse(

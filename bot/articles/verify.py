@@ -1,4 +1,4 @@
-"""What is checked in a finished summary, and said on its card. The same checks will judge a rewritten one."""
+"""What is checked in an extractive summary, and said on its card. A rewritten one is judged in ``rewriting`` and ``support``."""
 
 from __future__ import annotations
 

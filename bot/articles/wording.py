@@ -34,7 +34,10 @@ _SPEECH_THEN_PRONOUN: Final = re.compile(rf"[,”\"]\s*{_SPEECH}\s+(?:he|she|the
 _PRONOUN_SUBJECT: Final = re.compile(
     r"[^,“\"]{1,90}, (?:he|she|they|it)\b(?! (?:is|was) (?:expected|likely|unclear|not clear))"
 )
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|I[’']m|my|me|[Ww]e|[Oo]ur|us|myself|ourselves)\b")
+# Not in "(I-Vt.)" and "World War I".
+_FIRST_PERSON: Final = re.compile(
+    r"\b(?:(?<!War )I(?![-–—.])|I[’']m|my|me|[Ww]e|[Oo]ur|us|myself|ourselves)\b"
+)
 _NAME_BEFORE: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|^[A-Z][a-z]+ [A-Z][a-z]+")
 _FURNITURE: Final = re.compile(
     r"\b(?:read (?:more|also|the full)|sign up|subscribe|newsletter|follow us|click here|advertisement|copyright|"
@@ -46,7 +49,7 @@ _FURNITURE: Final = re.compile(
 )
 _TERMINAL: Final = re.compile(r"[.!…][\"'”’»)\]]{0,6}$")
 MIN_SENTENCE_WORDS: Final = 6
-MAX_SENTENCE_WORDS: Final = 45
+MAX_SENTENCE_WORDS: Final = 50
 MAX_SENTENCE_LENGTH: Final = 600
 """Code points; 45 long words have about 400. The patterns here never see more."""
 

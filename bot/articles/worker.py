@@ -12,30 +12,32 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeVar
 
-from bot.articles.types import (
-    Article,
-    Check,
-    Refusal,
-    SourceSentence,
-    Statement,
-    Summary,
-    Words,
-    refuse,
-)
+from bot.articles import rewriting
+from bot.articles.rewriting import Draft, Offer, Verdict, offer_from_json, verdict_from_json
+from bot.articles.types import Article, Refusal, Summary, refuse, summary_from_json
 
+if TYPE_CHECKING:
+    from bot.articles.likeness import Encoder
+
+JobKind = Literal["summary", "offer", "judge"]
+"""What the child can do: read and summarise a page; choose what a language model may read; judge what it wrote."""
 MAX_MESSAGE: Final = 64 * 1024 * 1024
 """Bytes of one message; a page has at most 4 million characters of at most four bytes."""
 MEMORY_LIMIT: Final = 2 * 1024**3
-"""Bytes of address space of the child; reading a 4 MB page takes under 400 MB."""
+"""Bytes of address space of the child; reading a 4 MB page takes under 400 MB, the sentence encoder 80 MB."""
 RECYCLE_AFTER: Final = 200
 """Pages after which a fresh child is started, so that no leak grows."""
 START_SECONDS: Final = 60.0
 JOB_SECONDS: Final = 15.0
 MAX_WAITING: Final = 16
+Answer = TypeVar("Answer")
+_SLICE: Final = 256 * 1024
+"""Bytes handed over at a time; the event loop has its turn in between."""
 _LENGTH: Final = struct.Struct(">I")
 _READY: Final = b'{"ready": true}'
 
@@ -59,8 +61,8 @@ class Result:
     article: Article
 
 
-def work(job: Job) -> Result:
-    """Extract and summarise in this process."""
+def work(job: Job, encoder: Encoder | None = None) -> Result:
+    """Extract and summarise in this process; ``encoder`` makes the sentence embeddings of the choice."""
     # Imported late: the parent never needs the parsers.
     from bot.articles import extract, gates
     from bot.articles.summarize import summarize
@@ -71,7 +73,7 @@ def work(job: Job) -> Result:
     article, reason = found.article, found.refusal
     if reason is None:
         try:
-            return Result(summarize(article, job.sentences), article)
+            return Result(summarize(article, job.sentences, encoder=encoder), article)
         except Refusal as refusal:
             reason = refusal
     words = gates.count_words(article.text[article.body_start :])
@@ -98,12 +100,35 @@ class Worker:
 
         After a time-out or a crash the child is killed, and the next job gets a new one.
         """
+        return await self._call("summary", asdict(replace(job, text="")), job.text, result_from_json)
+
+    async def offer(self, text: str, body_start: int, chosen: Sequence[int], limit: int) -> Offer:
+        """What a language model may read of an article (see :func:`bot.articles.rewriting.offer`); raises like ``run``."""
+        fields = {"body_start": body_start, "chosen": list(chosen), "limit": limit}
+        return await self._call("offer", fields, text, offer_from_json)
+
+    async def judge(
+        self, text: str, body_start: int, drafts: Sequence[Draft], offered: Sequence[int]
+    ) -> tuple[Verdict, ...]:
+        """What is wrong with a model's sentences (see :func:`bot.articles.rewriting.judge`); raises like ``run``."""
+        fields = {
+            "body_start": body_start,
+            "drafts": [asdict(draft) for draft in drafts],
+            "offered": list(offered),
+        }
+        return await self._call(
+            "judge", fields, text, lambda raw: tuple(verdict_from_json(verdict) for verdict in raw)
+        )
+
+    async def _call(
+        self, kind: JobKind, fields: Mapping[str, Any], text: str, read: Callable[[Any], Answer]
+    ) -> Answer:
         if self._waiting >= MAX_WAITING:
             raise Refusal("busy")
         self._waiting += 1
         try:
             async with self._turn:
-                return await self._run(job)
+                return await self._run(json.dumps({"kind": kind, **fields}), text, read)
         finally:
             self._waiting -= 1
 
@@ -124,7 +149,7 @@ class Worker:
         if transport is not None:
             transport.close()
 
-    async def _run(self, job: Job) -> Result:
+    async def _run(self, head: str, text: str, read: Callable[[Any], Answer]) -> Answer:
         if self._closed:
             raise Refusal("busy")
         finished = False
@@ -133,8 +158,8 @@ class Worker:
             if self._closed:  # while the child was being made
                 raise Refusal("busy")
             async with asyncio.timeout(self._seconds):
-                answer = await _ask(child, job)
-            result = result_from_json(json.loads(answer))
+                answer = await _ask(child, head, text)
+            result = read(json.loads(answer))
             finished = True
         except TimeoutError as error:
             raise Refusal("extraction_timeout") from error
@@ -159,7 +184,7 @@ class Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env=_child_environment(),
+            env=child_environment(),
             # Ctrl-C in a terminal is for the bot, which ends the child itself; without a parent its input ends.
             start_new_session=True,
         )
@@ -169,7 +194,8 @@ class Worker:
         return self._child
 
 
-def _child_environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
+    """What a child process sees of the environment: what Python needs, no token, one thread."""
     kept = {
         name: os.environ[name]
         for name in ("PATH", "LANG", "SYSTEMROOT", "TEMP", "TMPDIR")
@@ -180,15 +206,16 @@ def _child_environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": root, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
-async def _ask(child: asyncio.subprocess.Process, job: Job) -> bytes:
+async def _ask(child: asyncio.subprocess.Process, head: str, text: str) -> bytes:
     # The text travels beside the JSON: escaping megabytes would hold up the event loop.
-    text = job.text.encode("utf-8", "replace")
-    head = json.dumps(asdict(replace(job, text=""))).encode()
-    if child.stdin is None or len(text) > MAX_MESSAGE:
+    body = text.encode("utf-8", "replace")
+    if child.stdin is None or len(body) > MAX_MESSAGE:
         raise ValueError("the page cannot be handed over")
-    for part in (head, text):
-        child.stdin.write(_LENGTH.pack(len(part)) + part)
-    await child.stdin.drain()
+    for part in (head.encode(), body):
+        child.stdin.write(_LENGTH.pack(len(part)))
+        for start in range(0, len(part), _SLICE):
+            child.stdin.write(part[start : start + _SLICE])
+            await child.stdin.drain()
     return await _receive(child)
 
 
@@ -203,19 +230,11 @@ async def _receive(child: asyncio.subprocess.Process) -> bytes:
 
 def result_from_json(raw: dict[str, Any]) -> Result:
     """A :class:`Result` out of what the child wrote; raises KeyError or TypeError for anything else."""
-    article, summary = Article(**raw["article"]), dict(raw["summary"])
-    summary["summary"] = tuple(summary["summary"])
-    summary["source_sentences"] = tuple(
-        tuple(SourceSentence(**source) for source in item) for item in summary["source_sentences"]
-    )
-    summary["who_says_what"] = tuple(Statement(**statement) for statement in summary["who_says_what"])
-    summary["words"] = Words(**summary["words"])
-    summary["checks"] = tuple(Check(**check) for check in summary["checks"])
-    summary["wording_not_used"] = tuple(summary["wording_not_used"])
-    return Result(Summary(**summary), article)
+    return Result(summary_from_json(raw["summary"]), Article(**raw["article"]))
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """Bound this process's address space to ``MEMORY_LIMIT``, where the system can."""
     try:
         import resource  # not on Windows
     except ImportError:
@@ -234,12 +253,25 @@ def _send(out: BinaryIO, message: bytes) -> None:
 def serve(source: BinaryIO, out: BinaryIO) -> None:
     """Answer jobs until the input ends."""
     from bot.articles import extract, summarize  # noqa: F401  # loaded before the first job arrives
+    from bot.detect.embedding import SentenceEncoder
 
+    encoder = SentenceEncoder.load()
     _send(out, _READY)
     while (head := _frame(source)) is not None:
-        text = _frame(source) or b""
-        job = replace(Job(**json.loads(head)), text=text.decode("utf-8"))
-        _send(out, json.dumps(asdict(work(job))).encode())
+        text = (_frame(source) or b"").decode("utf-8")
+        _send(out, json.dumps(answer(json.loads(head), text, encoder)).encode())
+
+
+def answer(head: dict[str, Any], text: str, encoder: Encoder) -> Any:
+    """What the child writes about a text: JSON of what the job's kind gives."""
+    kind = head.pop("kind")
+    if kind == "offer":
+        return asdict(rewriting.offer(text, **head))
+    if kind == "judge":
+        drafts = [rewriting.Draft(draft["text"], tuple(draft["sources"])) for draft in head["drafts"]]
+        found = rewriting.judge(text, head["body_start"], drafts, head["offered"], encoder)
+        return [asdict(verdict) for verdict in found]
+    return asdict(work(Job(**{**head, "text": text}), encoder))
 
 
 def _frame(source: BinaryIO) -> bytes | None:
@@ -249,7 +281,7 @@ def _frame(source: BinaryIO) -> bytes | None:
 
 def main() -> None:
     """The child's whole life."""
-    _bound_memory()
+    bound_memory()
     # Libraries that print would break the frames: they get the error stream instead.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     serve(sys.stdin.buffer, out)

@@ -132,6 +132,15 @@ class GuildPolicy(Frozen):
     ask_minutes: int = Field(
         default=30, ge=1, le=ASK_MINUTES_LIMIT, description="Minutes an author has to give a source."
     )
+    second_look_percent: int = Field(
+        default=5,
+        ge=0,
+        le=100,
+        description="Share of upheld and dismissed cases that another moderator is shown once more, blind.",
+    )
+    second_look_note: bool = Field(
+        default=False, description="Put a remark on a case whose second look disagreed with the decision."
+    )
     language: Language = Field(
         default=Language.AUTO, description="Language of cards, questions and everything else that many read."
     )

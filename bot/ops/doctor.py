@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection
 
+from bot.articles import rewrite
+from bot.articles.chat import ChatClient, ChatError, Trouble
 from bot.detect.judge import Ask
 from bot.detect.load import load_judge
 from bot.review import audit
@@ -22,6 +25,20 @@ from bot.store.migrate import current, head, known
 
 DISK_FREE_BYTES = 200 * 1024 * 1024
 """Below this a busy server's database and its backup before an upgrade may not fit."""
+
+_REWRITE_ADVICE: Mapping[Trouble, str] = {
+    "unreachable": "nothing answers there; start the server or mend REWRITE_URL",
+    "slow": "no answer within REWRITE_TIMEOUT; a smaller model or a longer time may help",
+    "denied": "the server wants another REWRITE_API_KEY",
+    "busy": "the server has no room for requests right now",
+    "broken": "the server refuses the request; is REWRITE_MODEL right, and does REWRITE_URL end in /v1?",
+    "too_large": "the answer is too long to be one",
+    "malformed": "what answers there does not speak OpenAI's chat completions; does REWRITE_URL end in /v1?",
+}
+PROGRESS_STEP = 1000
+"""Entries of the audit log between two words about the progress."""
+BROKEN_SHOWN = 3
+"""Servers with a broken audit log that are told one by one."""
 
 Level = Literal["ok", "warn", "fail"]
 
@@ -36,6 +53,7 @@ class Finding:
 
 
 Check = Callable[[Settings], Awaitable[Finding]]
+Progress = Callable[[int, int], None]
 
 
 async def python_version(_: Settings) -> Finding:
@@ -98,50 +116,93 @@ async def schema(settings: Settings) -> Finding:
 
 
 async def records(settings: Settings) -> Finding:
-    """The audit log is whole, and nothing that was owed has been given up."""
-    if await asyncio.to_thread(current, settings.store.database) != head():
-        return Finding("Records", "ok", "nothing to look at in this schema")
-    db = Database.at(settings.store.database)
-    await db.open()
-    try:
-        return await db.read(_records)
-    finally:
-        await db.close()
+    """Nothing that was owed has been given up."""
+    return await _looked_up("Records", settings, _records)
 
 
 def _records(conn: Connection) -> Finding:
-    for guild_id in guilds.every(conn):
-        chain = audit.verify(conn, guild_id)
-        if not chain.ok:
-            return Finding(
-                "Records",
-                "fail",
-                f"the audit log of server {guild_id} does not hold at entry {chain.broken_at}: {chain.why}. "
-                "Somebody or something changed the database file; compare it with a backup.",
-            )
     given_up = outbox.failures(conn)
     if given_up:
         codes = ", ".join(sorted({one.code for one in given_up}))
         return Finding("Records", "warn", f"{len(given_up)} cards or questions could not be sent: {codes}")
-    return Finding(
-        "Records",
-        "ok",
-        f"audit log whole; {unscored.count(conn)} messages wait, {outbox.owed(conn)} errands owed",
-    )
+    return Finding("Records", "ok", f"{unscored.count(conn)} messages wait, {outbox.owed(conn)} errands owed")
 
 
-CHECKS: tuple[Check, ...] = (python_version, token, detectors, disk, schema, records)
+async def audit_log(settings: Settings, progress: Progress = lambda done, total: None) -> Finding:
+    """Every server's audit log is as it was written, from its first entry to its last."""
+    return await _looked_up("Audit log", settings, partial(_chains, progress=progress))
 
 
-async def examine(settings: Settings) -> list[Finding]:
-    """Run every check; one that breaks is itself a finding."""
-    return [await _one(check, settings) for check in CHECKS]
+def _chains(conn: Connection, progress: Progress) -> Finding:
+    known = guilds.every(conn)
+    total = sum(guilds.head(conn, guild_id)[0] for guild_id in known)
+    done, broken = 0, []
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        if done % PROGRESS_STEP == 0 or done == total:
+            progress(done, total)
+
+    for guild_id in known:
+        chain = audit.verify(conn, guild_id, count)
+        if not chain.ok:
+            broken.append(
+                f"The audit log of server {guild_id} does not hold at entry {chain.broken_at}: {chain.why}."
+            )
+    if broken:
+        told = " ".join(broken[:BROKEN_SHOWN])
+        more = f" The same of {len(broken) - BROKEN_SHOWN} more." if len(broken) > BROKEN_SHOWN else ""
+        todo = "Somebody or something changed the database file; compare it with a backup."
+        return Finding("Audit log", "fail", f"{told}{more} {todo}")
+    return Finding("Audit log", "ok", f"whole: {done:,} entries of {len(known)} servers")
 
 
-async def _one(check: Check, settings: Settings) -> Finding:
+async def _looked_up(name: str, settings: Settings, look: Callable[[Connection], Finding]) -> Finding:
+    """What ``look`` finds in the database, where it has this version's schema."""
+    if await asyncio.to_thread(current, settings.store.database) != head():
+        return Finding(name, "ok", "nothing to look at in this schema")
+    db = Database.at(settings.store.database)
+    await db.open()
     try:
-        return await check(settings)
+        return await db.study(look)
+    finally:
+        await db.close()
+
+
+async def rewriting(settings: Settings) -> Finding:
+    """The language model that rewrites summaries answers in the form that is asked of it, where one is set."""
+    if settings.rewrite.rewrite_url is None:
+        return Finding("Rewriting", "ok", "not set up; summaries are the articles' own sentences")
+    where = f"{settings.rewrite.rewrite_url.host}:{settings.rewrite.rewrite_url.port}"
+    chat = ChatClient(settings.rewrite)
+    try:
+        reply = await chat.complete(rewrite.TRIAL, rewrite.schema(1))
+        rewrite.parse(reply.text, 1)
+    except ChatError as error:
+        return Finding("Rewriting", "warn", f"{where}: {_REWRITE_ADVICE[error.trouble]} ({error})")
+    except ValueError:
+        detail = "the model answers, but not in the JSON that is asked for; try REWRITE_FORMAT=json_schema or another model"
+        return Finding("Rewriting", "warn", detail)
+    finally:
+        await chat.close()
+    return Finding("Rewriting", "ok", f"{where} answers ({reply.tokens} tokens)")
+
+
+CHECKS: tuple[Check, ...] = (python_version, token, detectors, disk, schema, records, rewriting)
+
+
+async def examine(settings: Settings, progress: Progress = lambda done, total: None) -> list[Finding]:
+    """Run every check; one that breaks is itself a finding.
+
+    ``progress`` is told from another thread, while the audit log is read: entries read, and entries there are.
+    """
+    found = [await _one(check.__name__, check(settings)) for check in CHECKS]
+    return [*found, await _one("audit log", audit_log(settings, progress))]
+
+
+async def _one(name: str, finding: Awaitable[Finding]) -> Finding:
+    try:
+        return await finding
     except Exception as error:
-        return Finding(
-            check.__name__.replace("_", " ").capitalize(), "fail", f"{type(error).__name__}: {error}"
-        )
+        return Finding(name.replace("_", " ").capitalize(), "fail", f"{type(error).__name__}: {error}")

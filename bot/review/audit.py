@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from bot.review.types import BOT
 from bot.store import audit as rows
@@ -43,6 +43,8 @@ class Event(StrEnum):
     ASK_SENT = "ask sent"
     ASK_FAILED = "ask failed"
     ASK_OVER = "ask over"
+    ASK_REMOVED = "ask removed"
+    THANKED = "thanked"
     SOURCED = "sourced"
     WITHDRAWN = "withdrawn"
     DUPLICATE = "duplicate"
@@ -70,7 +72,18 @@ class Event(StrEnum):
     APPEAL_STALE = "appeal stale"
     APPEAL_REMINDED = "appeal reminded"
     TEXT_REMOVED = "text removed"
+    CARD_POSTED = "card posted"
+    ERRAND_FAILED = "errand failed"
+    SECOND_SHOWN = "second look shown"
+    SECOND_ANSWERED = "second look answered"
+    SECOND_SKIPPED = "second look skipped"
+    SECOND_OVER = "second look over"
     SETTINGS = "settings"
+    EXPORTED = "audit exported"
+
+
+DAMAGED: Final = (ValueError, TypeError, ArithmeticError, OSError)
+"""What reading a column raises that holds no such value as was written: broken JSON, a time out of range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +133,45 @@ def append(
     guilds.set_head(conn, guild_id, seq + 1, values["hash"])
 
 
-def verify(conn: Connection, guild_id: int) -> Chain:
-    """Read the guild's whole chain and check it. Memory is bounded; time grows with the number of rows."""
+def verify(conn: Connection, guild_id: int, on_row: Callable[[], None] = lambda: None) -> Chain:
+    """Read the guild's whole chain and check it. Memory is bounded; time grows with the number of rows.
+
+    ``on_row`` is called for each row that was checked.
+    """
     seq, head = 0, ""
-    for row in rows.chain(conn, guild_id):
+    for row in _readable(conn, guild_id):
+        if row is None:
+            return Chain(seq, seq + 1, "row unreadable")
         if row.seq != seq + 1:
             return Chain(seq, seq + 1, "row missing")
-        digest = _digest(head, row._asdict())
-        if digest != row.hash:
+        try:
+            digest = _digest(head, row._asdict())
+        except DAMAGED:
+            digest = None
+        if digest is None or digest != row.hash:
             return Chain(seq, row.seq, "row changed")
         seq, head = row.seq, digest
+        on_row()
     if (seq, head) != guilds.head(conn, guild_id):
         return Chain(seq, seq + 1, "end cut off")
     return Chain(seq)
+
+
+def _readable(conn: Connection, guild_id: int) -> Iterator[Row[Any] | None]:
+    """The chain's rows; ``None`` in the place of one that holds what no row of ours can, which ends them."""
+    after, size = rows.BEFORE_ALL, rows.CHUNK
+    while True:
+        try:
+            for row in rows.chain(conn, guild_id, after, size):
+                yield row
+                after = row.seq
+        except DAMAGED:
+            if size == 1:
+                yield None
+                return
+            size = 1  # which row of the piece it is shows when they are read one by one
+        else:
+            return
 
 
 def number_of(conn: Connection, guild_id: int, member_id: int) -> int:

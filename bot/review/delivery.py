@@ -11,12 +11,13 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.review import rows, transitions
+from bot.review import audit, rows, transitions
 from bot.review.appeal_delivery import AppealDelivery
+from bot.review.audit import Event
 from bot.review.courier import CARD_GONE, GONE, Courier, CourierFailed, CourierRetry, Unreadable
 from bot.review.effects import Code
 from bot.review.policies import is_shadow
-from bot.review.types import CardView, Case, CaseState
+from bot.review.types import BOT, CardView, Case, CaseState
 from bot.store import groups
 from bot.store import outbox as store
 from bot.store.database import Database
@@ -124,7 +125,7 @@ class Delivery:
             if isinstance(found, int):
                 view = _at(view, None, found)
         placed = await self._post(view, str(errand.id))
-        await self._db.write(_set_card, placed)
+        await self._db.write(_set_card, placed, self._clock())
         if doubtful and placed.group.card_message_id is not None:
             unreadable = not await self._point_twins(placed) or unreadable
         await self._db.write(self._card_done, errand, UNREADABLE if unreadable else None)
@@ -157,7 +158,7 @@ class Delivery:
         known = view.group.card_message_id
         if known is None or other > known:
             view = await self._post(_at(view, channel_id or view.group.card_channel_id, other), str(other))
-            await self._db.write(_set_card, view)
+            await self._db.write(_set_card, view, self._clock())
             other, known = known or other, view.group.card_message_id
         if known is not None and other != known:
             try:
@@ -214,7 +215,7 @@ class Delivery:
             await self._sent(errand, UNKNOWN)
             return
         await self._courier.thanks(case, str(errand.id))
-        await self._sent(errand)
+        await self._db.write(self._thanked, errand, case)
 
     # Outcomes
 
@@ -238,14 +239,22 @@ class Delivery:
         transitions.ask_sent(conn, errand.guild_id, case_id, channel_id, message_id, now)
 
     def _unasked(self, conn: Connection, errand: Errand, case_id: int) -> None:
-        transitions.ask_removed(conn, errand.guild_id, case_id)
-        store.sent(conn, errand.id, self._clock())
+        now = self._clock()
+        transitions.ask_removed(conn, errand.guild_id, case_id, now)
+        store.sent(conn, errand.id, now)
+
+    def _thanked(self, conn: Connection, errand: Errand, case: Case) -> None:
+        now = self._clock()
+        if store.sent(conn, errand.id, now):
+            audit.append(conn, case.guild_id, BOT, Event.THANKED, case.id, {}, now, subject=case.author_id)
 
     def _give_up(self, conn: Connection, errand: Errand, code: str, detail: str) -> None:
         now = self._clock()
         if not store.failed(conn, errand.id, now, code, detail):
             return
         log.warning("errand %s (%s) is given up: %s", errand.id, errand.kind.value, code)
+        facts = {"kind": errand.kind.value, "code": code}
+        audit.append(conn, errand.guild_id, BOT, Event.ERRAND_FAILED, errand.case_id, facts, now)
         if errand.kind is ErrandKind.ASK and errand.case_id is not None:
             transitions.ask_failed(conn, errand.guild_id, errand.case_id, code, detail, now)
 
@@ -263,6 +272,14 @@ def _at(view: CardView, channel_id: int | None, message_id: int | None) -> CardV
     return replace(view, group=replace(view.group, card_channel_id=channel_id, card_message_id=message_id))
 
 
-def _set_card(conn: Connection, view: CardView) -> None:
+def _set_card(conn: Connection, view: CardView, now: datetime) -> None:
+    """Remember where the group's card stands; one that stands in a new place was posted."""
     group = view.group
+    known = groups.get(conn, group.guild_id, group.id)
     groups.set_card(conn, group.id, group.card_channel_id, group.card_message_id)
+    if group.card_message_id is None or known is None or known.card_message_id == group.card_message_id:
+        return
+    facts = {"channel": group.card_channel_id, "message": group.card_message_id}
+    audit.append(
+        conn, group.guild_id, BOT, Event.CARD_POSTED, view.lead.id, facts, now, subject=view.lead.author_id
+    )

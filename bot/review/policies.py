@@ -95,9 +95,20 @@ def plain(policy: GuildPolicy) -> dict[str, Any]:
 
 
 def differences(old: Any, new: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """(path, old, new) of each leaf that differs; paths are joined with dots, a missing side is ``None``."""
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in sorted({*old, *new}):
-            yield from differences(old.get(key), new.get(key), f"{path}.{key}" if path else str(key))
-    elif old != new:
-        yield path, old, new
+    """(path, old, new) of each leaf that differs; paths are joined with dots, a missing side is ``None``.
+
+    A mapping that comes or goes is told leaf by leaf too; one without anything in it is told as a whole.
+    """
+    if old == new:
+        return
+    if isinstance(old, Mapping | None) and isinstance(new, Mapping | None):
+        was, now = old or {}, new or {}
+        leaves = [
+            found
+            for key in sorted({*was, *now})
+            for found in differences(was.get(key), now.get(key), f"{path}.{key}" if path else str(key))
+        ]
+        if leaves:
+            yield from leaves
+            return
+    yield path, old, new

@@ -31,7 +31,7 @@ from bot.store import cases, guilds, links, notes, outbox, subjects
 
 NOTES_LIMIT: Final = 50
 """Notes that one case takes."""
-LINKS_LIMIT: Final = 20
+LINKS_LIMIT: Final = 10
 """Cases that one case is linked with at most; as many numbers fit a field of the card."""
 TRAIL_LIMIT: Final = 200
 """Lines of a case's trail that are read, the newest."""
@@ -70,11 +70,12 @@ def link(
     if remove:
         if not links.remove(conn, guild_id, row.id, other.id):
             return Refused(case_of(row), "not_linked")
+    elif other.number in links.numbers(conn, guild_id, row.id):
+        return Ok(case_of(row), load_actions(conn, guild_id, row.id))
+    elif max(links.count(conn, row.id), links.count(conn, other.id)) >= LINKS_LIMIT:
+        return Refused(case_of(row), "too_many")
     else:
-        if max(links.count(conn, row.id), links.count(conn, other.id)) >= LINKS_LIMIT:
-            return Refused(case_of(row), "too_many")
-        if not links.add(conn, guild_id, row.id, other.id, by, now):
-            return Ok(case_of(row), load_actions(conn, guild_id, row.id))
+        links.add(conn, guild_id, row.id, other.id, by, now)
     event = Event.UNLINKED if remove else Event.LINKED
     move(conn, other, event, by, now, {"with": row.number})
     return answer(conn, row, move(conn, row, event, by, now, {"with": other.number}))

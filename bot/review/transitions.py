@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind
-from bot.review import appeals, ladder
+from bot.review import appeals, audit, ladder
 from bot.review.audit import Event
 from bot.review.moves import FREE, answer, lost, move, resolvable, takeable
 from bot.review.policies import is_shadow
@@ -139,11 +139,11 @@ def ask_failed(
     return answer(conn, row, move(conn, row, Event.ASK_FAILED, BOT, now, {"code": code}, **changes))
 
 
-def ask_removed(conn: Connection, guild_id: int, case_id: int) -> None:
+def ask_removed(conn: Connection, guild_id: int, case_id: int, now: datetime) -> None:
     """The question was taken down (or found gone): forget where it stood."""
     row = cases.get(conn, guild_id, case_id)
-    if row is not None:
-        cases.swap(conn, row, ask_channel_id=None, ask_message_id=None)
+    if row is not None and cases.swap(conn, row, ask_channel_id=None, ask_message_id=None) is not None:
+        audit.append(conn, guild_id, BOT, Event.ASK_REMOVED, case_id, {}, now, subject=row.author_id)
 
 
 def ask_over(conn: Connection, row: Row[Any], now: datetime) -> Case | None:

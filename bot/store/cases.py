@@ -143,6 +143,13 @@ DECIDED_SINCE = (
     .order_by(_c.decided_at)
     .limit(BATCH)
 )
+CLEARED = ("dismissed", "sourced", "withdrawn")
+# Whatever is not cleared counts: a flag that stands or may yet, a duplicate of one, one that nobody decided in time.
+UNQUOTABLE = select(_c.message_id).where(
+    _GUILD,
+    _c.message_id.in_(bindparam("messages", expanding=True)),
+    _c.state.not_in(CLEARED),
+)
 MARK_DELETED = (
     update(cases)
     .where(_GUILD, _c.message_id == bindparam("message"), _c.message_deleted.is_(False))
@@ -264,3 +271,9 @@ def decided_since(conn: Connection, before: datetime) -> Sequence[Row[Any]]:
 def mark_deleted(conn: Connection, guild_id: int, message_id: int) -> Sequence[Row[Any]]:
     """Note that a message is gone; the cases for which that is new, as they are now."""
     return conn.execute(MARK_DELETED, {"guild": guild_id, "message": message_id}).all()
+
+
+def unquotable(conn: Connection, guild_id: int, message_ids: Sequence[int]) -> frozenset[int]:
+    """Those of at most 30,000 messages whose flag was not cleared: nothing may be quoted from them."""
+    values = {"guild": guild_id, "messages": list(message_ids)}
+    return frozenset(conn.execute(UNQUOTABLE, values).scalars())

@@ -7,8 +7,9 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,6 +38,8 @@ class Database:
         self._lock = asyncio.Lock()
         self._writer: AsyncEngine | None = None
         self._reader: AsyncEngine | None = None
+        self._studies: Engine | None = None
+        self._studying = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
 
     @classmethod
@@ -48,11 +51,13 @@ class Database:
         """Make both engines. The schema must stand already (``migrate.upgrade``)."""
         self._writer = _engine(self._url, "BEGIN IMMEDIATE", 1, WRITER_PRAGMAS)
         self._reader = _engine(self._url, "BEGIN", READERS, READER_PRAGMAS)
+        self._studies = self._study_engine()
         async with self._writer.connect():  # the first connection switches the file to WAL, before any reader
             pass
 
     async def close(self) -> None:
-        """Wait for the transactions at work, then close every connection."""
+        """Wait for the transactions at work, then close every connection. Studies end at their next statement."""
+        self._studies = None
         while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
         for engine in (self._reader, self._writer):
@@ -70,6 +75,37 @@ class Database:
     async def read(self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kw: P.kwargs) -> T:
         """Run ``fn(conn, …)`` on a connection that sees one snapshot and cannot write."""
         return await self._finish(self._in(self._reader, fn, *args, **kw), None)
+
+    async def study(self, fn: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kw: P.kwargs) -> T:
+        """``read`` in a thread of its own, for what computes a lot: the event loop goes on meanwhile. One at a time.
+
+        ``fn`` shares nothing with the loop. It reads in pieces: after ``close`` its next statement raises
+        ``RuntimeError``.
+        """
+        work = asyncio.to_thread(self._study, lambda conn: fn(conn, *args, **kw))
+        return await self._finish(work, self._studying)
+
+    def _study(self, fn: Callable[[Connection], Any]) -> Any:
+        engine = self._studies
+        if engine is None:
+            raise RuntimeError("The database is not open.")
+        with engine.begin() as conn:
+            return fn(conn)
+
+    def _study_engine(self) -> Engine:
+        engine = create_engine(
+            self._url.set(drivername="sqlite"),
+            poolclass=NullPool,
+            connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000},
+            hide_parameters=True,
+        )
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def _open(*_: object) -> None:
+            if self._studies is not engine:
+                raise RuntimeError("The database was closed.")
+
+        return _prepared(engine, "BEGIN", READER_PRAGMAS)
 
     async def _finish(self, work: Coroutine[Any, Any, T], lock: asyncio.Lock | None) -> T:
         # Kept in a task of its own: a cancelled await inside a driver call would leave the connection in an
@@ -125,14 +161,19 @@ def _engine(url: URL, begin: str, size: int, pragmas: tuple[str, ...]) -> AsyncE
         hide_parameters=True,  # an error of the database must not carry a message's text into the log
     )
 
-    @event.listens_for(engine.sync_engine, "connect")
+    _prepared(engine.sync_engine, begin, pragmas)
+    return engine
+
+
+def _prepared(engine: Engine, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    @event.listens_for(engine, "connect")
     def _prepare(dbapi_connection: Any, record: object) -> None:
         cursor = dbapi_connection.cursor()
         for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 

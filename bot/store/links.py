@@ -28,12 +28,11 @@ NUMBERS = (
 COUNT = select(func.count()).select_from(links).where(_CASE)
 
 
-def add(conn: Connection, guild_id: int, case_id: int, other_id: int, by: int, now: datetime) -> bool:
-    """Link two cases; ``False`` where they were."""
+def add(conn: Connection, guild_id: int, case_id: int, other_id: int, by: int, now: datetime) -> None:
+    """Link two cases; nothing where they are."""
     rest = {"guild_id": guild_id, "by": by, "at": now}
-    made = conn.execute(ADD, {"case_id": case_id, "other_id": other_id, **rest}).rowcount
-    conn.execute(ADD, {"case_id": other_id, "other_id": case_id, **rest})
-    return made == 1
+    for one, other in ((case_id, other_id), (other_id, case_id)):
+        conn.execute(ADD, {"case_id": one, "other_id": other, **rest})
 
 
 def remove(conn: Connection, guild_id: int, case_id: int, other_id: int) -> bool:

@@ -121,6 +121,8 @@ cases = Table(
     UniqueConstraint("guild_id", "number"),
     Index(None, "guild_id", "state", "severity", "created_at"),
     Index(None, "guild_id", "author_id", "created_at"),
+    Index(None, "guild_id", "created_at"),
+    Index(None, "guild_id", "decided_at"),
     Index(None, "guild_id", "claim_key"),
     Index(None, "group_id"),
     Index(None, "state", "ask_until"),
@@ -258,9 +260,12 @@ audit = Table(
     Column("detail", JSON, nullable=False),
     Column("hash", String(64), nullable=False),
     UniqueConstraint("guild_id", "seq"),
+    Index(None, "guild_id", "at"),
     Index(None, "case_id"),
     sqlite_autoincrement=True,
 )
+# Triggers refuse every change and deletion of an audit row, and rows anywhere but at the end: migration 0006. A step
+# that copies the table (alembic's batch mode) must make them again.
 
 subjects = Table(
     "subjects",
@@ -269,6 +274,48 @@ subjects = Table(
     Column("member_id", BigInteger, primary_key=True, autoincrement=False),
     Column("number", BigInteger, nullable=False),
     UniqueConstraint("guild_id", "number"),
+)
+
+second_looks = Table(
+    "second_looks",
+    metadata,
+    Column("id", Serial, primary_key=True),  # never used twice: buttons in Discord carry it
+    Column("guild_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("round", Integer, nullable=False),  # the case's, when it was shown
+    Column("decision", String(16), nullable=False),  # what was decided then
+    Column("moderator_id", BigInteger, nullable=False),  # who looks a second time
+    Column("state", String(16), nullable=False),
+    Column("answer", String(16)),
+    Column("shown_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Index(None, "case_id", "moderator_id"),
+    Index(None, "guild_id", "state", "ended_at"),
+    # One moderator at a time looks at a case, and only one ever answers.
+    Index(
+        "uq_second_looks_shown",
+        "case_id",
+        unique=True,
+        sqlite_where=text("state = 'shown'"),
+        postgresql_where=text("state = 'shown'"),
+    ),
+    Index(
+        "uq_second_looks_answered",
+        "case_id",
+        unique=True,
+        sqlite_where=text("state = 'answered'"),
+        postgresql_where=text("state = 'answered'"),
+    ),
+    # A moderator has one open look a server, however often they ask at once.
+    Index(
+        "uq_second_looks_open",
+        "guild_id",
+        "moderator_id",
+        unique=True,
+        sqlite_where=text("state = 'shown'"),
+        postgresql_where=text("state = 'shown'"),
+    ),
+    sqlite_autoincrement=True,
 )
 
 synced = Table(
@@ -353,4 +400,52 @@ cursors = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),  # the newest message that is dealt with
     Index(None, "guild_id"),
+)
+
+digest_optouts = Table(
+    "digest_optouts",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
+# Summaries that were made, for the next who asks: of all servers together, so without any id of Discord's.
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("id", Serial, primary_key=True),  # never used twice: buttons in Discord carry it
+    Column("link", String(64), nullable=False),  # a hash of the link that was asked for
+    Column("content", String(64)),  # a hash of the article's canonical link and text; null: it was not read
+    Column("variant", String(64), nullable=False),  # a hash of the settings and the code that made it
+    Column("summary", JSON, nullable=False),
+    Column("served_until", UtcTime, nullable=False),
+    Column(
+        "kept_until", UtcTime, nullable=False
+    ),  # a card's buttons need it for longer than new requests may
+    Index(None, "link", "served_until"),
+    Index(None, "content", "served_until"),
+    Index(None, "kept_until"),
+    sqlite_autoincrement=True,
+)
+
+summary_asks = Table(
+    "summary_asks",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("read", Boolean, nullable=False),  # whether a page was opened at an outlet for it
+    Column("at", UtcTime, nullable=False),
+    Index(None, "member_id", "kind", "at"),
+    Index(None, "guild_id", "read", "at"),
+    Index(None, "at"),
+)
+
+rewrite_tokens = Table(
+    "rewrite_tokens",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # days since 1970, UTC
+    Column("tokens", Integer, nullable=False),
 )

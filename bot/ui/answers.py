@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -31,6 +31,7 @@ async def tell(
     *,
     embed: discord.Embed | None = None,
     view: discord.ui.View | None = None,
+    files: Sequence[discord.File] = (),
 ) -> None:
     """Answer in private: as the first answer where none was given, else as a followup."""
     given: dict[str, Any] = {"ephemeral": True, "allowed_mentions": NO_MENTIONS}
@@ -43,8 +44,13 @@ async def tell(
     if _owed(interaction):
         interaction.extras[_ANSWERED] = True
         del given["ephemeral"]  # settled by the deferral
+        if files:
+            given["attachments"] = files
         await interaction.edit_original_response(**given)
-    elif interaction.response.is_done():
+        return
+    if files:
+        given["files"] = files
+    if interaction.response.is_done():
         await interaction.followup.send(**given)
     else:
         await interaction.response.send_message(**given)

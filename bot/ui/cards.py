@@ -29,7 +29,7 @@ from bot.ui.text import clip, escape_line, hidden, highlighted, width
 
 # What each part of a card may take, so that the whole keeps EMBED_TOTAL whatever the case holds; a test adds them up.
 SPOILER_MARKS: Final = 4
-TEXT_ROOM: Final = 1200
+TEXT_ROOM: Final = 1150
 AUTHOR_ROOM: Final = 200
 WHERE_ROOM: Final = 200
 SCORES_ROOM: Final = 400
@@ -45,7 +45,7 @@ SPAN_ROOM: Final = 120
 REASON_ROOM: Final = 110
 NOTE_ROOM: Final = 80
 NOTES_ROOM: Final = 440
-LINKS_ROOM: Final = 120
+LINKS_ROOM: Final = 130
 LADDER_ROOM: Final = 120
 
 QUOTING_RULES: Final = "accusation "
@@ -194,10 +194,11 @@ def trace_lines(trace: Iterable[Step], room: int, *, veiled: bool = False) -> st
     used = 0
     for index, step in enumerate(steps):
         # The detector's own steps repeat the last word of the rule ("accusation mode": "mode: asserted …").
-        text = wording.trace_detail(step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: "))
-        words = escape_line(text, SPAN_ROOM * 2)
+        words = escape_line(
+            wording.trace_detail(step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: ")), SPAN_ROOM * 2
+        )
         quotes = veiled and step.rule.startswith(QUOTING_RULES)
-        detail = f": {hidden(words) if quotes else words}" if text else ""
+        detail = f": {hidden(words) if quotes else words}" if words else ""
         line = (
             f"{'✓' if step.passed else '✗'} {escape_line(wording.trace_rule(step.rule), SPAN_ROOM)}{detail}"
         )

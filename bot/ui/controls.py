@@ -30,10 +30,6 @@ _STYLES: Final = {
 }
 
 
-def _label(verb: str) -> str:
-    return {**wording.BUTTONS, "go": wording.STEP_GO, "drop": wording.STEP_DROP}[verb]
-
-
 class CaseButton(
     ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>uphold|dismiss|ask|go|drop):(?P<id>\d{1,20})"
 ):
@@ -43,7 +39,7 @@ class CaseButton(
         self.verb = verb
         self.case_id = case_id
         super().__init__(
-            ui.Button(label=_label(verb), style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
+            ui.Button(label=wording.BUTTONS[verb], style=_STYLES[verb], custom_id=f"case:{verb}:{case_id}")
         )
 
     @classmethod

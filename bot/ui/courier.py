@@ -158,9 +158,11 @@ class DiscordCourier:
         if role is None or channel_id is None:
             return
         await self._may_post(case.guild_id, channel_id)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            text = wording.alert(role, case.number, case_url(case))
         with sending():
             await self._channel(case.guild_id, channel_id).send(
-                wording.alert(role, case.number, case_url(case)),
+                text,
                 nonce=nonce,
                 suppress_embeds=True,
                 allowed_mentions=discord.AllowedMentions(

@@ -95,9 +95,10 @@ class DiscordEffects:
 
     async def act(self, case: Case, action: ActionRow, reason: str | None) -> None:
         """Delete the message, kick the author, or write to them."""
-        with _effects():
-            scene = await self._scene(case, action.kind)
-            await self._acts[action.kind](scene, action, reason)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            with _effects():
+                scene = await self._scene(case, action.kind)
+                await self._acts[action.kind](scene, action, reason)
 
     async def standing(self, case: Case, kind: ActionKind) -> Standing:
         """The timeout, slow mode, lock or ban as Discord has it now."""
@@ -106,35 +107,32 @@ class DiscordEffects:
 
     async def put(self, case: Case, action: ActionRow, value: Standing, reason: str | None) -> None:
         """Make the timeout, slow mode, lock or ban stand like this."""
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            why = _audit_reason(case, action, reason)
         with _effects():
             scene = await self._scene(case, action.kind)
             with asking_discord():
-                await self._writers[action.kind](
-                    scene, action, value, await self._audit_reason(case, action, reason)
-                )
+                await self._writers[action.kind](scene, action, value, why)
 
     async def _scene(self, case: Case, kind: ActionKind) -> _Scene:
         """Look at everything that Discord would refuse for: membership, our permission, the order of roles."""
         guild = self._guild(case)
         measure = MEASURES[kind]
-        me = await member_of(guild, guild.me.id)
-        if me is None:
-            raise Unreachable(Code.NO_PERMISSION, "the bot left the server")
-        if measure.about is About.MEMBER:
-            granted, needed = me.guild_permissions, measure.needs
-        else:
-            granted = permissions_in(await channel_of(guild, case.channel_id), me)
-            needed = ("view_channel", *measure.needed(in_thread=case.parent_id is not None))
         member = await member_of(guild, case.author_id) if measure.about is About.MEMBER else None
         if measure.present and member is None:
             raise Unreachable(Code.NOT_MEMBER)
+        if not measure.needs:
+            return _Scene(guild, case, member)
+        me = await member_of(guild, guild.me.id)
+        if me is None:
+            raise Unreachable(Code.NO_PERMISSION, "the bot left the server")
+        granted, needed = me.guild_permissions, measure.needs
+        if measure.about is not About.MEMBER:
+            granted = permissions_in(await channel_of(guild, case.channel_id), me)
+            needed = ("view_channel", *measure.needed(in_thread=case.parent_id is not None))
         if not all(getattr(granted, name) for name in needed):
             raise Unreachable(Code.NO_PERMISSION)
-        if (
-            measure.ranked
-            and member is not None
-            and not (can_be_acted_on(guild, member) and outranks(guild, me, member))
-        ):
+        if measure.ranked and member is not None and not _below(guild, me, member):
             raise Unreachable(Code.ROLE_ABOVE)
         return _Scene(guild, case, member)
 
@@ -144,28 +142,26 @@ class DiscordEffects:
         case = scene.case
         with asking_discord():
             await self._bot.http.delete_message(
-                case.channel_id, case.message_id, reason=await self._audit_reason(case, action, reason)
+                case.channel_id, case.message_id, reason=_audit_reason(case, action, reason)
             )
 
     async def _kick(self, scene: _Scene, action: ActionRow, reason: str | None) -> None:
         with asking_discord():
-            await scene.guild.kick(scene.author, reason=await self._audit_reason(scene.case, action, reason))
+            await scene.guild.kick(scene.author, reason=_audit_reason(scene.case, action, reason))
 
     async def _write(self, scene: _Scene, action: ActionRow, reason: str | None) -> None:
         case = scene.case
         name = escape_line(scene.guild.name, limits.CHANNEL_NAME)
         appeals = (await self._policies.get(case.guild_id)).appeals
-        controls = None
-        async with speaking_in(self._bot, self._policies, case.guild_id):
-            if action.undoes is None:
-                why = escape_line(reason, WARNING_REASON) if reason else None
-                text = wording.warning(name, case.kind.value, why, case_url(case))
-                if appeals.on:
-                    text += f"\n{notice_text(case, appeals, datetime.now(UTC))}"
-                    controls = own_controls(case.id, case.guild_id, "open", "status")
-            else:
-                text = wording.TAKEN_BACK.format(server=name)
-        given: dict[str, Any] = {} if controls is None else {"view": controls}
+        given: dict[str, Any] = {}
+        if action.undoes is None:
+            why = escape_line(reason, WARNING_REASON) if reason else None
+            text = wording.warning(name, case.kind.value, why, case_url(case))
+            if appeals.on:
+                text += f"\n{notice_text(case, appeals, datetime.now(UTC))}"
+                given["view"] = own_controls(case.id, case.guild_id, "open", "status")
+        else:
+            text = wording.TAKEN_BACK.format(server=name)
         with asking_discord():
             channel = await self._bot.create_dm(scene.author)
             await channel.send(
@@ -241,17 +237,21 @@ class DiscordEffects:
             raise EffectRetry("the server is not available")
         return guild
 
-    async def _audit_reason(self, case: Case, action: ActionRow, reason: str | None) -> str:
-        async with speaking_in(self._bot, self._policies, case.guild_id):
-            if action.undoes is not None:
-                return wording.audit_undo(case.number)
-            return clip(wording.audit_reason(case.number, reason), limits.AUDIT_REASON)
+
+def _below(guild: discord.Guild, me: discord.Member, member: discord.Member) -> bool:
+    return can_be_acted_on(guild, member) and outranks(guild, me, member)
 
 
 def _thread(channel: GuildChannel) -> discord.Thread:
     if not isinstance(channel, discord.Thread):
         raise Unreachable(Code.NOT_THREAD)
     return channel
+
+
+def _audit_reason(case: Case, action: ActionRow, reason: str | None) -> str:
+    if action.undoes is not None:
+        return wording.audit_undo(case.number)
+    return clip(wording.audit_reason(case.number, reason), limits.AUDIT_REASON)
 
 
 @contextmanager

@@ -29,3 +29,7 @@ TIMEOUT_DAYS: Final = 28
 AUDIT_REASON: Final = 512
 # resources/message#get-channel-messages
 HISTORY_PAGE: Final = 100
+# interactions/application-commands#application-command-object-application-command-option-choice-structure
+CHOICES: Final = 25
+# resources/message#attachment-object, where alt text is called the description
+ALT_TEXT: Final = 1024

@@ -236,9 +236,22 @@ def source_modal(case_id: int, guild_id: int) -> ui.Modal:
 
 def report_modal(channel_id: int, message_id: int) -> ui.Modal:
     """A member's report of a message."""
-    modal = ui.Modal(title=wording.REPORT_TITLE, custom_id=f"{PREFIX}:report:{channel_id}:{message_id}")
+    return _asks_why("report", wording.REPORT_TITLE, wording.REPORT_REASON, channel_id, message_id)
+
+
+def summary_modal(channel_id: int, message_id: int) -> ui.Modal:
+    """A member's report of a summary of ours."""
+    return _asks_why(
+        "summary", wording.SUMMARY_REPORT_TITLE, wording.SUMMARY_REPORT_REASON, channel_id, message_id
+    )
+
+
+def _asks_why(verb: str, title: str, question: str, channel_id: int, message_id: int) -> ui.Modal:
+    modal = ui.Modal(
+        title=clip(title, limits.MODAL_TITLE), custom_id=f"{PREFIX}:{verb}:{channel_id}:{message_id}"
+    )
     reason: ui.TextInput[Any] = ui.TextInput(
         custom_id=REASON, style=discord.TextStyle.paragraph, required=True, max_length=REPORT_LENGTH
     )
-    modal.add_item(ui.Label(text=wording.REPORT_REASON, component=reason))
+    modal.add_item(ui.Label(text=question, component=reason))
     return modal

@@ -13,8 +13,8 @@ from bot.ui import modals
 from bot.ui.answers import Interaction, tell
 from bot.ui.cards import stamp
 from bot.ui.limits import CHANNEL_NAME
+from bot.ui.links import links_in
 from bot.ui.services import services_of
-from bot.ui.summaries import links_in
 from bot.ui.text import escape_line
 
 CHARGE_ROOM = 300

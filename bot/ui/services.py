@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from bot.articles.service import Summarizer
+from bot.articles.digest.service import Digester
+from bot.articles.requests import Requests
 from bot.detect.engine import Engine
 from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
@@ -14,14 +15,16 @@ from bot.review.intake import Intake
 from bot.review.ladder import Ladder
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
+from bot.review.second_look import SecondLook
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
+from bot.ui.painter import Painter
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The domain behind the bot. ``labels`` are those that the model in use scores."""
+    """The domain behind the bot. ``requests`` makes summaries, ``labels`` are those that the model in use scores."""
 
     engine: Engine
     policies: Policies
@@ -30,9 +33,12 @@ class Services:
     ladder: Ladder
     intake: Intake
     outbox: Outbox
-    summarizer: Summarizer
+    second_look: SecondLook
+    painter: Painter
+    digester: Digester
+    requests: Requests
     files: TextFiles
-    summaries: Allowance
+    reports: Allowance
     labels: tuple[str, ...]
     retention_days: int
 
@@ -42,7 +48,7 @@ class Clicks:
     """What controls do when they are used: (interaction, verb, case id), in DMs also the guild id.
 
     ``appeal`` is for moderators and takes an appeal's id, ``own_appeal`` for the member the case is about.
-    ``amount`` takes the chosen value between verb and case id.
+    ``amount`` takes the chosen value between verb and case id. ``report`` is the button under a summary.
     """
 
     card: Callable[[Interaction, str, int], Awaitable[None]]
@@ -51,6 +57,7 @@ class Clicks:
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
     appeal: Callable[[Interaction, str, int], Awaitable[None]]
     own_appeal: Callable[[Interaction, str, int, int], Awaitable[None]]
+    report: Callable[[Interaction], Awaitable[None]]
 
 
 class EvenhandLike(Protocol):

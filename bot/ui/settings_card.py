@@ -35,6 +35,7 @@ def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.E
                     wording.set_ask(policy.ask_via.value, policy.ask_minutes),
                     wording.set_accusations(policy.base.accusations.value, None),
                     wording.set_labels(policy.base.labels.value, None),
+                    wording.set_second_look(policy.second_look_percent, policy.second_look_note),
                     wording.set_language(policy.language.value),
                 ]
             ),

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.articles.sentences import split_sentences
 from bot.review.types import Span
 
 ELLIPSIS = "…"
@@ -43,6 +44,40 @@ def clip(text: str, limit: int) -> str:
     return text[:kept].rstrip("\\") + ELLIPSIS
 
 
+def clip_words(text: str, limit: int) -> str:
+    """As ``clip``, but cut after a word, unless that would leave out more than half."""
+    clipped = clip(text, limit)
+    if clipped == text:
+        return text
+    at = clipped.rfind(" ")
+    return clipped if at < len(clipped) // 2 else clipped[:at].rstrip("\\ ") + ELLIPSIS
+
+
+def escape_sentences(sentences: Sequence[str], limit: int, *, gap: str = " ") -> str:
+    """As many whole sentences as fit ``limit`` UTF-16 code units, escaped, each on one line, ``gap`` between them.
+
+    An ellipsis stands for those left out. A first sentence that does not fit is cut after a word.
+    """
+    shown: list[str] = []
+    used = len(ELLIPSIS)
+    for sentence in sentences:
+        piece = escape(" ".join(sentence.split()))
+        used += width(piece) + len(gap)
+        if used > limit:
+            break
+        shown.append(piece)
+    if not shown:
+        return escape_line(sentences[0], limit) if sentences else ""
+    return gap.join(shown if len(shown) == len(sentences) else [*shown, ELLIPSIS])
+
+
+def escape_text(text: str, limit: int) -> str:
+    """``text`` on one line, escaped, cut after the last sentence that fits ``limit`` UTF-16 code units."""
+    line = " ".join(text.split())
+    # What lies beyond the limit is never shown: no more of it is looked at than shows that it is there.
+    return escape_sentences([one.text for one in split_sentences(line[: limit + 1])], limit)
+
+
 def escape(text: str) -> str:
     """``text`` so that Discord shows it as written: no markup, no mention, no link."""
     clean = _SURROGATE.sub("\ufffd", text)
@@ -51,8 +86,8 @@ def escape(text: str) -> str:
 
 
 def escape_line(text: str, limit: int) -> str:
-    """``text`` on one line, escaped, within ``limit`` UTF-16 code units."""
-    return clip(escape(" ".join(text.split())), limit)
+    """``text`` on one line, escaped, within ``limit`` UTF-16 code units; cut after a word."""
+    return clip_words(escape(" ".join(text.split())), limit)
 
 
 def hidden(escaped: str) -> str:

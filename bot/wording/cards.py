@@ -29,6 +29,7 @@ NOTES: Mapping[str, str] = {
     "edited after the decision": "The message was edited after the decision.",
     "edited since": "The message was edited since.",
     "appeal upheld": "The member's appeal was upheld: the decision was taken back.",
+    "a second look disagreed": "A second look by another moderator disagreed.",
 }
 WEAK_SOURCE = "A source of a kind that settles nothing by itself was given: {kind}."
 FAILURES: Mapping[str, str] = {

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 
 from bot.wording.language import _, _n
 
-BUTTONS: Mapping[str, str] = {"uphold": "Uphold…", "dismiss": "Dismiss", "ask": "Ask for a source"}
+BUTTONS: Mapping[str, str] = {
+    "uphold": "Uphold…",
+    "dismiss": "Dismiss",
+    "ask": "Ask for a source",
+    "go": "Carry out",
+    "drop": "Cancel",
+}
 """Of a card, by what they do."""
 MORE = "More…"
 MORE_OPTIONS: Mapping[str, tuple[str, str]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.wording.audit import EVENTS as _EVENTS
 from bot.wording.cards import ACTIONS, FAILURES
 from bot.wording.language import _, _n
 
@@ -19,8 +20,6 @@ STEP_TITLE = "One more question"
 STEP_HINT = "Nothing has been done yet."
 STEP_SLOWMODE = "Slow mode: one message every…"
 STEP_BAN = "Ban: delete messages of…"
-STEP_GO = "Carry out"
-STEP_DROP = "Cancel"
 STEP_OVER = "This case is not held by you any more, so nothing was done. Please start again on its card."
 SLOWMODE_LENGTHS: Mapping[int, str] = {
     0: "no slow mode",
@@ -53,6 +52,8 @@ REFUSAL_KINDS: Mapping[str, str] = {
     "another_guild": "no such case in this server",
     "own_message": "a decision about one's own message",
     "no_right": "lacks the permission for this action",
+    "first_decider": "an appeal against one's own decision",
+    "own": "one's own appeal",
 }
 """Why somebody was turned away, as the trail says it."""
 
@@ -63,7 +64,6 @@ UNDO_INVITE = (
     "> The moderators took back the decision about your message, and you are welcome again. Here is an invitation: "
     "(put an invite link of your server here)"
 )
-UNDO_DELETED = "A deleted message cannot come back. Its text stays in this case."
 UNDONE_ACTIONS: Mapping[str, str] = {
     "warn": "Author told that the decision was taken back",
     "notice": "Author told that the decision was taken back",
@@ -119,52 +119,6 @@ TRAIL_TITLE = "History of case #{number}"
 TRAIL_EMPTY = "Nothing was written down for this case."
 SOMEBODY = "somebody"
 THE_BOT = "the bot"
-EVENTS: Mapping[str, str] = {
-    "opened": "opened",
-    "revised": "the message was edited",
-    "reported": "reported",
-    "noted": "marked",
-    "claimed": "being read",
-    "released": "given back",
-    "lease over": "held too long, given back",
-    "upholding": "upholding begun",
-    "given back": "Discord could not be reached, given back",
-    "upheld": "upheld",
-    "undoing": "undoing begun",
-    "undone": "undone, open again",
-    "dismissed": "dismissed",
-    "asked": "author to be asked for a source",
-    "ask sent": "author asked",
-    "ask failed": "author could not be asked",
-    "ask over": "no source came in time",
-    "sourced": "a source was given",
-    "withdrawn": "withdrawn by the author",
-    "duplicate": "marked as a duplicate",
-    "reopened": "reopened",
-    "escalated": "escalated",
-    "assigned": "colleague asked to look",
-    "note added": "note added",
-    "linked": "linked",
-    "unlinked": "link removed",
-    "refused": "refused",
-    "message deleted": "the message was deleted",
-    "action done": "done",
-    "action failed": "could not be done",
-    "undo done": "reversed",
-    "undo failed": "could not be reversed",
-    "lapsed": "lapsed without a decision",
-    "appeal opened": "the member appealed",
-    "appeal answered": "the member was answered in the appeal",
-    "appeal reply": "the member replied in the appeal",
-    "appeal withdrawn": "the member withdrew the appeal",
-    "appeal deciding": "upholding the appeal begun",
-    "appeal given back": "Discord could not be reached, the appeal waits as before",
-    "appeal upheld": "appeal upheld, case dismissed",
-    "appeal rejected": "appeal rejected",
-    "appeal stale": "appeal closed without a decision",
-    "appeal reminded": "waiting appeals brought up",
-    "text removed": "text removed at the end of its time",
-}
 
 
 def undo_done(kind: str, by: int) -> str:
@@ -243,7 +197,7 @@ def trail_line(at: int, event: str, actor: int | None, detail: str) -> str:
     """One line of a case's trail; ``actor`` 0 is the bot, ``None`` somebody whose tie was erased."""
     who = _(SOMEBODY) if actor is None else _(THE_BOT) if actor == 0 else f"<@{actor}>"
     rest = f" ({detail})" if detail else ""
-    return f"<t:{at}:f> {_(EVENTS.get(event, event))} · {who}{rest}"
+    return f"<t:{at}:f> {_(_EVENTS.get(event, event))} · {who}{rest}"
 
 
 def trail_action(kind: str) -> str:

@@ -25,7 +25,15 @@ def privacy(retention_days: int) -> str:
             _(
                 "- In shadow mode, scores of unflagged messages are kept for at most 7 days, without author and text."
             ),
+            _(
+                "- A digest that a member asks for (`/digest`) reads a channel's messages once and names nobody; nothing of "
+                "it is stored. `/privacy` with `digest:` switched off leaves your messages out."
+            ),
             _("- Decisions are written into a log that names members by a random number."),
+            _(
+                "- Who asked for a summary of an article is kept for an hour, to count requests. The summary is kept for at "
+                "most 7 days, without saying who asked or where."
+            ),
             _("- Nothing is sent to another service, and message texts train nothing."),
             _(
                 "Moderators of this server decide; the bot never judges whether something is so. To see or erase what "

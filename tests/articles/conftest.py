@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver
+from numpy.typing import NDArray
 
 from bot.articles.fetch import Fetcher, FetchPolicy
 from bot.articles.types import Refusal
+from bot.articles.worker import Job, Result, work
+from bot.store.database import Database
+from bot.store.migrate import upgrade
+from tests.articles.asking import LINK, Outlet
 
 PAGES = Path(__file__).parent / "pages"
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 def page(name: str) -> str:
@@ -46,7 +51,6 @@ class Site:
 
 
 ServeSite = Callable[..., Awaitable[Site]]
-ServeRaw = Callable[[RawHandler], Awaitable[tuple[str, int]]]
 
 
 @asynccontextmanager
@@ -78,34 +82,6 @@ async def serve() -> AsyncIterator[ServeSite]:
         yield start
 
 
-@pytest.fixture
-async def serve_raw() -> AsyncIterator[ServeRaw]:
-    """Start a server that answers with bytes of its own making, and give its (host, port)."""
-    servers: list[asyncio.Server] = []
-    writers: list[asyncio.StreamWriter] = []
-
-    async def start(handler: RawHandler) -> tuple[str, int]:
-        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            writers.append(writer)
-            try:
-                await handler(reader, writer)
-            except (ConnectionError, asyncio.IncompleteReadError):
-                pass
-            finally:
-                writer.close()
-
-        server = await asyncio.start_server(answer, "127.0.0.1", 0)
-        servers.append(server)
-        host, port = server.sockets[0].getsockname()[:2]
-        return host, port
-
-    yield start
-    for server in servers:
-        server.close()
-    for writer in writers:
-        writer.close()
-
-
 HTML = "<!DOCTYPE html><title>Hello</title><p>Hello there."
 MakeFetcher = Callable[..., Fetcher]
 
@@ -133,3 +109,34 @@ async def refused(fetcher: Fetcher, url: str) -> str:
 
 async def hello(_: web.Request) -> web.Response:
     return web.Response(text=HTML, content_type="text/html")
+
+
+class ByLetters:
+    """An encoder of its own making: a text's vector is how often it has each letter."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.array(
+            [[t.casefold().count(chr(97 + n)) + 1e-3 for n in range(26)] for t in texts], np.float32
+        )
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="module")
+def made() -> Result:
+    """A real summary of an invented page."""
+    return work(Job(page("news_both_sides.html"), is_html=True, url=LINK))
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    path = tmp_path / "articles.sqlite3"
+    await asyncio.to_thread(upgrade, path)
+    database = Database.at(path)
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def outlet(made: Result) -> Outlet:
+    return Outlet(made)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from bot.articles import extract
+from bot.articles.body import own_lines
 from bot.articles.gates import Gate, count_words, disagrees
 from bot.articles.language import language_of
 from bot.articles.metadata import MAX_FIELD, Head, iso_date, kind_of, read_head, tidy, tidy_byline
@@ -28,6 +29,11 @@ from tests.articles.conftest import page
         ("paywall_declared.html", "https://meridian.example/a", "paywall"),
         ("paywall_teaser.html", "https://meridian.example/b", "paywall"),
         ("consent.html", "https://courier.example/a", "consent"),
+        ("paywall_german.html", "https://bote.example/b", "paywall"),
+        ("consent_german.html", "https://bote.example/c", "consent"),
+        ("furniture.html", "https://courier.example/bus", None),
+        ("graph.html", "https://gull.example/road", None),
+        ("refresh.html", "https://ledger.example/r", "too_short"),
         ("login.html", "https://dispatch.example/login", "consent"),
         ("challenge.html", "https://ledger.example/a", "consent"),
         ("listing.html", "https://ledger.example/", "not_article"),
@@ -51,6 +57,69 @@ def test_the_head_of_an_article() -> None:
     assert (article.kind, article.language, article.is_free) == ("news", "en", True)
     assert "All rights reserved" not in article.text
     assert "An independent auditor" in article.text
+
+
+def test_a_head_is_put_together_from_its_nodes() -> None:
+    """The page's own article among several; its author and outlet stand in nodes of their own."""
+    article = extract.from_html(page("graph.html"), "https://gull.example/road").article
+    assert article.title == "Uplands council keeps the winter road open"
+    assert (article.outlet, article.byline, article.date) == ("The Upland Gull", "Tove Harl", "2031-11-02")
+    assert (article.kind, article.is_free) == ("news", True)
+
+
+def test_the_text_is_the_article_s_own_lines() -> None:
+    text = extract.from_html(page("furniture.html"), "https://courier.example/bus").article.text
+    lines = text.splitlines()
+    assert len(lines) == 5
+    assert [line.split()[0] for line in lines] == ["Voters", "Also", "Supporters", "Opponents", "Copyright"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Copyright law was changed, the minister said.", True),
+        ("Also on Monday, the council met again.", True),
+        ("More from the uplands is expected to arrive on Friday.", True),
+        ("Advertisement spending rose by four per cent.", True),
+        ("Newsletter writers are to pay the fee as well.", True),
+        ("Following the vote, the mayor spoke.", True),
+        ("Related costs will be paid by the state.", True),
+        ("Watch groups counted 4,000 people.", True),
+        ("Contact between the two sides broke off at noon.", True),
+        ("Photographs of the bridge were shown in court.", True),
+        ("Thank you, the mayor said.", True),
+        ("Read more: the budget in five figures", False),
+        ("DON'T MISS", False),
+        ("Related: the budget in five figures", False),
+        ("— Subscribe to the Ledger for two crowns a week.", False),
+        ("Follow us on Mastodon", False),
+        ("Follow Tove Harl on Facebook.", False),
+        ("Photo: Ilse Ashby", False),
+        ("Advertisement", False),
+        ("Copyright © 2031 The Ledger", False),
+        ("© 2031 The Ledger", False),
+        ("All rights reserved.", False),
+        ("Write to Tove Harl at tove@ledger.example", False),
+        ("Like this story? Share it with a friend!", False),
+    ],
+)
+def test_lines_of_the_page_and_of_the_article(line: str, kept: bool) -> None:
+    text = f"The council met on Monday and voted for the toll on the bridge.\n{line}\nThe mayor left at noon, and the session ended."
+    assert (line in own_lines(text, None, document_fromstring("<p>x</p>"))) is kept
+
+
+def test_a_text_that_is_all_links_stays_whole() -> None:
+    lines = [f"Line number {number} of the poem" for number in range(9)]
+    tree = document_fromstring("".join(f"<p><a href='/{line}'>{line}</a></p>" for line in lines))
+    assert own_lines("\n".join(lines), None, tree) == "\n".join(lines)
+
+
+@given(st.text(alphabet=st.sampled_from(list("Read more:\n ab.")), max_size=200), st.text(max_size=20))
+def test_lines_are_left_out_and_never_changed(text: str, title: str) -> None:
+    rest = iter(text.split("\n"))
+    assert all(
+        line in rest for line in own_lines(text, title, document_fromstring("<h1>ab</h1>")).split("\n")
+    )
 
 
 def test_an_amp_page_is_shown_by_its_canonical_link() -> None:
@@ -94,6 +163,12 @@ HEAD = Head(None, None, None, None, None, frozenset(), (), "", True)
         ("Letters to the editor: the toll", None, "opinion"),
         ("Public opinion on tolls shifts", None, "other"),
         ("Column of smoke over Sandle", None, "other"),
+        ("Guest essay: The toll is fair", None, "opinion"),
+        ("The toll is fair - Opinion - The Ledger", None, "opinion"),
+        ("Kommentar: Die Maut ist gerecht", None, "opinion"),
+        ("A toll", "https://opinion.ledger.example/a-toll", "opinion"),
+        ("A toll", "https://ledger.example/meinung/a-toll", "opinion"),
+        ("A toll", "http://[::1", "other"),
         ("A toll", "https://ledger.example/opinion/a-toll", "opinion"),
         ("A toll", "https://ledger.example/commentisfree/2031/a", "opinion"),
         ("A toll", "https://ledger.example/columnists/ashby/a", "opinion"),
@@ -105,6 +180,44 @@ HEAD = Head(None, None, None, None, None, frozenset(), (), "", True)
 )
 def test_kinds_by_headline_and_address(title: str, url: str | None, kind: str) -> None:
     assert kind_of(HEAD, title, url) == kind
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("Opinion", "opinion"), ("Letters to the Editor", "opinion"), ("Opinión", "opinion"), ("Guest Essay", "opinion"),
+        ("Opinion polls", "other"), ("Public opinion", "other"), ("Politics", "other"),
+    ],
+)  # fmt: skip
+def test_kinds_by_section(section: str, kind: str) -> None:
+    for markup in (
+        f'<meta property="article:section" content="{section}">',
+        f'<script type="application/ld+json">{{"@type": "Article", "headline": "A", "genre": "{section}"}}</script>',
+    ):
+        head = read_head(document_fromstring(f"<html><head>{markup}</head><p>x</p></html>"))
+        assert kind_of(head, "A toll", None) == kind
+
+
+def test_a_page_may_call_itself_opinion() -> None:
+    head = read_head(document_fromstring('<meta property="article:opinion" content="true"><p>x</p>'))
+    assert kind_of(head, "A toll", None) == "opinion"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>Toll on the bridge | Ledger</title><h1>Toll on the bridge</h1>", "Toll on the bridge"),
+        ("<title>Toll on the bridge | Ledger</title><h1>Ledger</h1>", "Toll on the bridge | Ledger"),
+        (
+            "<title>Toll on the bridge</title><h1>Toll on the</h1><h1>bridge and more</h1>",
+            "Toll on the bridge",
+        ),
+        ('<title>x</title><meta property="og:title" content="A toll"><h1>Toll on the bridge</h1>', "A toll"),
+        ("<h1>Toll on the bridge</h1>", None),
+    ],
+)
+def test_titles(head: str, title: str | None) -> None:
+    assert read_head(document_fromstring(f"{head}<p>x")).title == title
 
 
 @pytest.mark.parametrize(

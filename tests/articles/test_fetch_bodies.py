@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import socket
-import tracemalloc
 import zlib
+from collections.abc import Callable
 
 import pytest
 from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.fetch import BoundedInflater
+from bot.articles.inflate import MAX_MEMBERS, BoundedInflater
 from bot.articles.types import Refusal
-from tests.articles.conftest import HTML, MakeFetcher, ServeRaw, ServeSite, refused
+from tests.articles.bombs import BOMBS, armed, read_all
+from tests.articles.conftest import HTML, MakeFetcher, ServeSite, refused
 
 
 @pytest.mark.parametrize(
@@ -95,85 +95,16 @@ async def test_compressed_pages_are_read(
     assert (await fetcher(site.pair).fetch(site.url())).text == HTML
 
 
-@pytest.mark.parametrize(
-    ("body", "coding", "code"),
-    [
-        (gzip.compress(b"\0" * 200_000_000, 9), "gzip", "too_large"),
-        (zlib.compress(b"\0" * 100_000_000, 9), "deflate", "too_large"),
-        (gzip.compress(b"") * 300_000, "gzip", "too_large"),
-        (b"x" * 5_000_000, "identity", "too_large"),
-        (b"not gzip at all", "gzip", "unreadable"),
-        (gzip.compress(b"x" * 1000)[:-20] + b"\xff" * 40, "gzip", "unreadable"),
-        (b"anything", "br", "unreadable"),
-        (b"anything", "gzip, gzip", "unreadable"),
-    ],
-    ids=["gzip bomb", "zlib bomb", "endless members", "plain", "no gzip", "damaged gzip", "brotli", "twice"],
-)
-async def test_bombs_and_broken_bodies(
-    body: bytes, coding: str, code: str, serve: ServeSite, fetcher: MakeFetcher
-) -> None:
-    async def answer(_: web.Request) -> web.Response:
-        return web.Response(body=body, headers={"Content-Type": "text/html", "Content-Encoding": coding})
-
-    site = await serve(answer)
-    assert await refused(fetcher(site.pair), site.url()) == code
-
-
-async def drip(writer: asyncio.StreamWriter, head: bytes, piece: bytes) -> None:
-    writer.write(head)
-    while True:
-        writer.write(piece)
-        await writer.drain()
-        await asyncio.sleep(0.01)
-
-
-ENDLESS_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-
-
-@pytest.mark.parametrize(
-    ("head", "piece", "code"),
-    [
-        (ENDLESS_HEAD, b"<p>", "timeout"),
-        (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n", "timeout"),
-        (ENDLESS_HEAD, b"<p>" * 100_000, "too_large"),
-        (b"", b"", "timeout"),
-    ],
-    ids=["dripping body", "dripping headers", "endless body", "silence"],
-)
-async def test_slow_and_endless_answers_end(
-    head: bytes, piece: bytes, code: str, serve_raw: ServeRaw, fetcher: MakeFetcher
-) -> None:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        await drip(writer, head, piece)
-
-    host, port = await serve_raw(answer)
-    assert await refused(fetcher((host, port), total_timeout=0.5), f"http://{host}:{port}/") == code
-
-
-@pytest.mark.parametrize(
-    "answer_bytes",
-    [
-        b"",
-        b"SSH-2.0-OpenSSH_9.6\r\n",
-        b"HTTP/1.1 200 OK\r\nX-Big: " + b"a" * 70_000 + b"\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\n" + b"X-Many: a\r\n" * 100_000 + b"\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\nshort",
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: -1\r\n\r\n",
-    ],
-    ids=["hang up", "not http", "long header", "many headers", "cut short", "bad chunk", "bad length"],
-)
-async def test_broken_answers_are_refused(
-    answer_bytes: bytes, serve_raw: ServeRaw, fetcher: MakeFetcher
-) -> None:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer_bytes)
-        await writer.drain()
-
-    host, port = await serve_raw(answer)
-    assert await refused(fetcher((host, port)), f"http://{host}:{port}/") == "unreachable"
+async def test_every_bomb_is_refused_and_costs_little_memory() -> None:
+    """In a process of its own; 50 MB is the bound that the project promises."""
+    found = {}
+    async with armed() as port:
+        async for name, code, _, grown in read_all(port, list(BOMBS)):
+            found[name] = code
+            assert grown < 50, name
+    assert found.keys() == BOMBS.keys()
+    wrong = {name: code for name, code in found.items() if code not in BOMBS[name][0].split(" or ")}
+    assert wrong == {}
 
 
 async def test_nobody_there(fetcher: MakeFetcher) -> None:
@@ -201,12 +132,16 @@ def test_no_input_makes_more_than_the_limit(body: bytes, coding: str) -> None:
         assert len(made) <= 100
 
 
-def test_a_bomb_costs_little_memory() -> None:
-    bomb = gzip.compress(b"\0" * 200_000_000, 9)
-    tracemalloc.start()
-    try:
-        with pytest.raises(Refusal):
-            BoundedInflater("gzip", 4 * 1024 * 1024).feed(bomb)
-        assert tracemalloc.get_traced_memory()[1] < 20 * 1024 * 1024
-    finally:
-        tracemalloc.stop()
+def test_a_body_of_many_members_is_given_up() -> None:
+    inflater = BoundedInflater("gzip", 1000)
+    assert inflater.feed(gzip.compress(b"a") * MAX_MEMBERS) == b"a" * MAX_MEMBERS
+    with pytest.raises(Refusal):
+        inflater.feed(gzip.compress(b"a"))
+
+
+@given(st.binary(min_size=1, max_size=500), st.sampled_from([gzip.compress, zlib.compress]), st.data())
+def test_a_body_cut_short_is_known(body: bytes, pack: Callable[[bytes], bytes], data: st.DataObject) -> None:
+    packed = pack(body)
+    inflater = BoundedInflater("gzip" if pack is gzip.compress else "deflate", 1000)
+    inflater.feed(packed[: data.draw(st.integers(1, len(packed) - 1))])
+    assert not inflater.whole

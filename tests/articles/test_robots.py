@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from yarl import URL
 
-from bot.articles.robots import KEEP_SECONDS, MAX_SITES, RobotsCache
+from bot.articles.robots import KEEP_SECONDS, MAX_KEPT_BYTES, MAX_SITES, RobotsCache
 from bot.articles.types import Refusal
 
 
@@ -88,6 +88,15 @@ async def test_the_cache_is_bounded() -> None:
     for number in range(MAX_SITES + 20):
         await cache.allows(URL(f"https://s{number}.example/"))
     assert len(cache._sites) == MAX_SITES
+
+
+async def test_long_rules_of_many_sites_are_not_all_kept() -> None:
+    host = Host(200, b"User-agent: *\n" + b"Disallow: /x\n" * 20_000)
+    cache = host.cache()
+    for number in range(10):
+        assert await cache.allows(URL(f"https://s{number}.example/"))
+    assert sum(entry.size for entry in cache._sites.values()) <= MAX_KEPT_BYTES
+    assert len(cache._sites) == MAX_KEPT_BYTES // len(host.body)
 
 
 @pytest.mark.parametrize(

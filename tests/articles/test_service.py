@@ -13,9 +13,10 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
+from bot import wording
 from bot.articles.fetch import FetchPolicy
 from bot.articles.service import Summarizer
-from bot.articles.types import REFUSALS, Refusal, Summary, refuse
+from bot.articles.types import Refusal, Summary, refuse
 from bot.articles.worker import RECYCLE_AFTER, Job, Worker, work
 from bot.settings import ArticleSettings
 from tests.articles.conftest import PAGES, ServeSite, page
@@ -69,7 +70,7 @@ async def test_every_file_gives_a_summary_or_a_plain_reason(name: str, summarize
         assert made.explanation is None
     else:
         assert made.summary == ()
-        assert made.explanation == REFUSALS[made.refused]
+        assert made.explanation == wording.REFUSALS[made.refused]
 
 
 async def test_places_in_a_text_file_count_in_the_file(summarizer: Summarizer) -> None:
@@ -140,7 +141,7 @@ async def test_a_link_becomes_a_summary(serve: ServeSite) -> None:
 )
 async def test_private_links_are_refused_in_plain_words(link: str, summarizer: Summarizer) -> None:
     made = await summarizer.from_url(link)
-    assert (made.refused, made.explanation) == ("blocked_address", REFUSALS["blocked_address"])
+    assert (made.refused, made.explanation) == ("blocked_address", wording.REFUSALS["blocked_address"])
     check_contract(made)
 
 
@@ -265,11 +266,11 @@ async def test_unpaired_surrogates_keep_their_places(summarizer: Summarizer) -> 
     assert [text[place.start : place.end] for place in places] == list(made.summary)
 
 
-@pytest.mark.parametrize("code", sorted(REFUSALS))
+@pytest.mark.parametrize("code", sorted(wording.REFUSALS))
 async def test_every_refusal_has_its_own_sentence(code: str) -> None:
     refusal = Refusal(code)
     assert refusal.sentence.endswith(".")
-    assert list(REFUSALS.values()).count(refusal.sentence) == 1
+    assert list(wording.REFUSALS.values()).count(refusal.sentence) == 1
     check_contract(refuse(refusal, url="https://ledger.example/"))
 
 

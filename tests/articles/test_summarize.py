@@ -14,7 +14,7 @@ from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import split_sentences
 from bot.articles.speakers import side
 from bot.articles.statements import MAX_STATEMENTS, spoken, who_says_what
-from bot.articles.summarize import anchor, summarize, weigh, word_budget
+from bot.articles.summarize import summarize, word_budget
 from bot.articles.types import Article, Refusal, SourceSentence, Summary
 from bot.articles.verify import missing_facts, verify
 from bot.articles.wording import dangling_start
@@ -164,23 +164,6 @@ def test_any_text_gives_exact_sentences_or_a_refusal(parts: list[str], glue: str
     assert len(summary.summary) <= sentences
 
 
-def test_repeated_sentences_and_the_headline_are_taken_once() -> None:
-    text = "The council of Fernmouth voted on Monday.\nThe toll costs two crowns a day.\n" * 3
-    found = weigh(split_sentences(text), "The toll costs two crowns a day.")
-    assert [candidate.sentence.index for candidate in found] == [0]
-
-
-def test_the_opening_is_what_the_headline_says() -> None:
-    text = (
-        "Rain fell on the harbour all Thursday night. The council voted to charge a toll on the bridge. "
-        "The town hall stands by the river."
-    )
-    first = anchor(weigh(split_sentences(text)), "Council votes to charge toll on bridge")
-    assert first is not None
-    assert first.sentence.index == 1
-    assert anchor([], "Toll") is None
-
-
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
@@ -269,11 +252,3 @@ def test_a_place_outside_the_text_is_not_exact() -> None:
         summary, source_sentences=((SourceSentence(0, 10**6, 10**6 + 5),),) * len(summary.summary)
     )
     assert "exact" in failed(verify(moved, source, sides=frozenset(), max_sentences=3, max_words=90))
-
-
-def test_a_long_article_is_weighed_in_bounded_work() -> None:
-    text = " ".join(
-        f"The council of Town{n} voted {n} to 4 for a toll on the bridge of the town." for n in range(5000)
-    )
-    summary = summarize(article(text), 8)
-    assert len(summary.summary) == 8

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.gates import count_words
-from bot.articles.lexicon import loaded_terms
+from bot.articles.lexicon import loaded_terms, tone
 from bot.articles.speakers import side, speaker
 from bot.articles.wording import (
     MAX_SENTENCE_LENGTH,
@@ -64,6 +66,8 @@ def test_speakers_named_before(sentence: str) -> None:
         "Mara Quill told the council that she would resign in May.",
         "“We can pay a little now,” Quill said on Monday in the hall.",
         "The council said that it would wait for the auditors.",
+        "Mayor Mara Quill (I–Fernmouth) voted against the toll.",
+        "The bridge of Fernmouth was built before World War I.",
     ],
 )
 def test_sentences_with_their_own_speaker(sentence: str) -> None:
@@ -183,3 +187,49 @@ def test_loaded_terms(text: str, terms: list[str]) -> None:
 )
 def test_names_of_camps_and_topics_are_not_loaded(word: str) -> None:
     assert not loaded_terms(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "judges"),
+    [
+        ("The shameful vote came at night.", True),  # VADER's and TextBlob's adjectives
+        ("The council woefully misjudged the toll.", True),
+        ("The vote was an amazing one.", True),
+        ("The vote threw the council into turmoil.", True),  # our own nouns and verbs
+        ("SHAMEFUL", True),
+        ("The ship passed the Amazing Rocks.", False),  # a name
+        ("The council voted 7 to 4 on the toll.", False),
+        ("", False),
+    ],
+)
+def test_tone(text: str, judges: bool) -> None:
+    assert (tone(text) > 0) is judges
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "killed dead died war attack bomb murder victim wounded violence",
+        "guilty innocent arrested charged convicted illegal corrupt accused",
+        "ill sick disease vaccine pandemic pregnant disabled",
+        "storm flood earthquake fire crash explosion disaster",
+        "police court protest strike election victory defeat resign",
+        "left right liberal conservative socialist moderate green",
+        "black white gay young old foreign immigrant native",
+        "said told asked denied criticised warned defended argued",
+    ],
+)
+def test_facts_of_news_do_not_judge(facts: str) -> None:
+    """Moods count them; a report has to be able to say them. Both camps' names are on no list."""
+    assert not [word for word in facts.split() if tone(word) or loaded_terms(word)]
+
+
+@pytest.mark.parametrize("name", ["tone_own.txt", "tone_textblob.txt", "tone_vader.txt"])
+def test_every_line_of_the_tone_lists_is_a_word_and_a_weight(name: str) -> None:
+    lines = files("bot.articles").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    entries = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    assert len(entries) > 500
+    assert all(len(entry) == 2 and 0 < float(entry[1]) <= 1 for entry in entries)
+    words = [word for word, _ in entries]
+    assert len(words) == len(set(words))
+    assert all(tone(word) > 0 for word in words)

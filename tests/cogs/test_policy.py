@@ -151,6 +151,7 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "exempt",
         "escalation",
         "ask",
+        "second-look",
         "shadow",
         "bots",
         "ladder",

@@ -38,9 +38,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ELSEWHERE_ID = 42
 """Another server that the same bot serves."""
-MEMBERS = {"summarize", "privacy", "Summarize link", "Report to moderators"}
-MODERATORS = MEMBERS | {"queue", "case", "check", "Add note"}
-MANAGERS = MODERATORS | {"settings"}
+MEMBERS = {"summarize", "digest", "privacy", "Summarize link", "Report to moderators"}
+MODERATORS = MEMBERS | {"queue", "case", "check", "second-look", "stats", "Add note"}
+MANAGERS = MODERATORS | {"settings", "audit"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -60,7 +60,13 @@ async def test_links_are_summarised_by_menu_and_by_command(played: House) -> Non
     assert "1.2 million crowns" in shown(summaries[1])
     for summary in summaries:
         assert "Sentences quoted from the article" in shown(summary)
-        assert labels(summary) == ["Delete"]
+        assert labels(summary) == ["Show source sentences", "Report this summary", "Delete"]
+
+
+async def test_source_sentences_are_shown_to_who_asked_for_them(played: House) -> None:
+    text = told(played, seed.OLIVE_ID, "**1.** sentence", seed.POLITICS_ID)
+    assert "\n> " in text
+    assert "opened again" not in text
 
 
 async def test_questions_hedges_reports_and_heat_are_left_alone(played: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -54,6 +55,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "labels": ({"handling": "all", "channel": "proposals"}, "are flagged"),
     "exempt": ({"role": "Admin", "state": 1}, "are not judged"),
     "ask": ({"via": "dm", "minutes": 45}, "by a direct message and have 45 minutes"),
+    "second-look": ({"percent": 20, "note": 1}, "20 % of decided cases"),
     "shadow": ({"state": 0}, "is off"),
     "bots": ({"channel": "proposals", "state": 1}, "are judged"),
     "language": ({"language": "fr"}, "are in this language: Français"),
@@ -65,6 +67,7 @@ CHANGES: dict[str, Any] = {
     "labels": lambda policy: policy.for_channel(seed.PROPOSALS_ID).labels == "all",
     "exempt": lambda policy: seed.ADMIN_ROLE_ID in policy.exempt_role_ids,
     "ask": lambda policy: (policy.ask_via, policy.ask_minutes) == ("dm", 45),
+    "second-look": lambda policy: (policy.second_look_percent, policy.second_look_note) == (20, True),
     "bots": lambda policy: policy.for_channel(seed.PROPOSALS_ID).judge_bots,
     "language": lambda policy: policy.language == "fr",
 }
@@ -72,6 +75,7 @@ UNDO: dict[str, dict[str, Any]] = {
     "watch": {"channel": "general", "state": 0},
     "exempt": {"role": "Admin", "state": 0},
     "ask": {"via": "reply", "minutes": 30},
+    "second-look": {"percent": 5, "note": 0},
     "language": {"language": "auto"},
 }
 
@@ -120,16 +124,61 @@ async def test_settings_show_what_was_set(house: House) -> None:
         assert holds in card
 
 
+LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "review": ({"channel": "general"}, {"channel": "mod-queue"}, "review_channel_id"),
+    "watch": (
+        {"channel": "general", "state": 1},
+        {"channel": "general", "state": 0},
+        f"channels.{seed.GENERAL_ID}.watch",
+    ),
+    "threshold": (
+        {"label": "insult", "value": 0.42, "channel": "general"},
+        {"label": "insult", "value": 0, "channel": "general"},
+        f"channels.{seed.GENERAL_ID}.thresholds.insult",
+    ),
+    "accusations": ({"handling": "off"}, {"handling": "queue"}, "base.accusations"),
+    "labels": (
+        {"handling": "members", "channel": "general"},
+        {"handling": "off", "channel": "general"},
+        f"channels.{seed.GENERAL_ID}.labels",
+    ),
+    "exempt": ({"role": "Admin", "state": 1}, {"role": "Admin", "state": 0}, "exempt_role_ids"),
+    "ask": ({"minutes": 31}, {"minutes": 30}, "ask_minutes"),
+    "second-look": ({"percent": 0}, {"percent": 5}, "second_look_percent"),
+    "shadow": ({"state": 1}, {"state": 0}, "shadow"),
+    "bots": (
+        {"channel": "general", "state": 1},
+        {"channel": "general", "state": 0},
+        f"channels.{seed.GENERAL_ID}.judge_bots",
+    ),
+    "language": ({"language": "de"}, {"language": "auto"}, "language"),
+}
+"""A change, its opposite, and the setting that they change."""
+
+
 async def test_every_change_of_settings_is_in_the_audit_log(house: House) -> None:
-    before = rows(house, "SELECT count(*) FROM audit WHERE event LIKE 'settings%' OR event LIKE 'policy%'")[
-        0
-    ][0]
-    await said(house, house.olive.command("general", "settings ask", {"minutes": 31}))
-    await said(house, house.olive.command("general", "settings ask", {"minutes": 30}))
-    after = rows(house, "SELECT count(*) FROM audit WHERE event LIKE 'settings%' OR event LIKE 'policy%'")[0][
-        0
-    ]
-    assert after == before + 2
+    """Who changed what, from what, to what: one entry a change, one field a setting."""
+    assert set(LOGGED) == set(SETTINGS) - {"show"}
+    for name, (there, back, field) in LOGGED.items():
+        before = last_change(house)
+        await said(house, house.olive.command("general", f"settings {name}", there))
+        number, first = last_change(house)
+        assert number == before[0] + 1, name
+        await said(house, house.olive.command("general", f"settings {name}", back))
+        again, second = last_change(house)
+        assert again == number + 1, name
+        assert set(first) == set(second) == {field}
+        assert first[field][1] == second[field][0]
+        assert first[field][0] != first[field][1]
+        assert second[field][0] != second[field][1]
+
+
+def last_change(house: House) -> tuple[int, dict[str, list[Any]]]:
+    """How many changes the log holds, and what the newest says: field → [old, new]."""
+    found = rows(house, "SELECT detail, actor FROM audit WHERE event = 'settings' ORDER BY seq")
+    olive = rows(house, "SELECT number FROM subjects WHERE member_id = ?", seed.OLIVE_ID)[0][0]
+    assert found[-1]["actor"] == olive
+    return len(found), json.loads(found[-1]["detail"])
 
 
 async def test_a_label_that_does_not_exist(house: House) -> None:

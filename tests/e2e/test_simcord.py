@@ -121,7 +121,7 @@ async def open_town(folder: Path) -> AsyncIterator[Town]:
         await asyncio.gather(errands, return_exceptions=True)
         await services.engine.close()
         await services.files.close()
-        await services.summarizer.close()
+        await services.requests.close()
         await plant.db.close()
 
 

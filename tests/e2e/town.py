@@ -53,6 +53,11 @@ def newcomer(house: House, *role_ids: int) -> Person:
     return house.stand_in.person(user.key)
 
 
+def newcomers_who_moderate(house: House, count: int) -> list[Person]:
+    """So many moderators."""
+    return [newcomer(house, seed.MODERATOR_ROLE_ID) for _ in range(count)]
+
+
 def _names() -> Iterator[str]:
     for first in _SYLLABLES:
         for last in _ENDINGS:

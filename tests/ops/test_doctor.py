@@ -7,14 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from sqlalchemy import Connection
 
 from bot.ops import doctor
 from bot.review import audit
-from bot.settings import Settings, StoreSettings
+from bot.settings import RewriteSettings, Settings, StoreSettings
 from bot.store import guilds, outbox
 from bot.store.database import Database
 from bot.store.migrate import upgrade
+from tests.articles.conftest import running
+from tests.articles.model import FakeModel, said
 from tests.review.kit import GUILD, START, record
 
 
@@ -31,7 +34,10 @@ def settings_for(path: Path) -> Settings:
 
 
 def change(path: Path, statement: str) -> None:
+    """By somebody who took the triggers away that keep the audit log as it is."""
     with closing(sqlite3.connect(path)) as conn, conn:
+        for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            conn.execute(f"DROP TRIGGER {name}")
         conn.execute(statement)
 
 
@@ -68,6 +74,7 @@ async def test_no_database_yet(tmp_path: Path) -> None:
     settings = settings_for(tmp_path / "none.sqlite3")
     assert "none yet" in (await doctor.schema(settings)).detail
     assert (await doctor.records(settings)).level == "ok"
+    assert (await doctor.audit_log(settings)).level == "ok"
     assert not found_in(tmp_path)
 
 
@@ -88,7 +95,7 @@ async def test_records_that_are_whole(path: Path) -> None:
 async def test_a_broken_audit_chain(path: Path, damage: str, why: str) -> None:
     await write(path, record)
     change(path, damage)
-    found = await doctor.records(settings_for(path))
+    found = await doctor.audit_log(settings_for(path))
     assert found.level == "fail"
     assert str(GUILD) in found.detail
     assert why in found.detail
@@ -120,7 +127,66 @@ async def test_every_server_is_looked_at(path: Path) -> None:
             audit.append(conn, guild_id, audit.BOT, audit.Event.SETTINGS, None, {}, START)
 
     await write(path, two)
-    assert (await doctor.records(settings_for(path))).level == "ok"
+    found = await doctor.audit_log(settings_for(path))
+    assert (found.level, found.detail) == ("ok", "whole: 2 entries of 2 servers")
     change(path, "UPDATE audit SET actor = 7 WHERE guild_id = 2")
-    found = await doctor.records(settings_for(path))
-    assert (found.level, "server 2" in found.detail) == ("fail", True)
+    found = await doctor.audit_log(settings_for(path))
+    assert (found.level, "server 2" in found.detail, "server 1" in found.detail) == ("fail", True, False)
+    change(path, "UPDATE audit SET actor = 7 WHERE guild_id = 1")
+    found = await doctor.audit_log(settings_for(path))
+    assert all(
+        f"server {guild_id} does not hold at entry 1: row changed" in found.detail for guild_id in (1, 2)
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "level", "words"),
+    [
+        (said(("The library opens at nine.", [0])), "ok", "answers"),
+        ("Sure! Here is your summary.", "warn", "not in the JSON"),
+        (web.Response(status=401), "warn", "REWRITE_API_KEY"),
+        (web.Response(status=404), "warn", "REWRITE_MODEL"),
+        (web.Response(text="It works!"), "warn", "/v1"),
+    ],
+)
+async def test_a_language_model(answer: web.Response | str, level: str, words: str) -> None:
+    async with running(FakeModel(lambda *_: answer), "127.0.0.1") as site:
+        rewrite = RewriteSettings(_env_file=None, rewrite_url=site.url("/v1"), rewrite_format="none")
+        found = await doctor.rewriting(Settings(rewrite=rewrite))
+    assert found.level == level
+    assert words in found.detail
+
+
+async def test_a_language_model_that_is_not_there() -> None:
+    assert (await doctor.rewriting(Settings(rewrite=RewriteSettings(_env_file=None)))).level == "ok"
+    gone = RewriteSettings(_env_file=None, rewrite_url="http://someone:secret@127.0.0.1:1/v1")
+    found = await doctor.rewriting(Settings(rewrite=gone))
+    assert (found.level, "secret" in found.detail) == ("warn", False)
+    assert "nothing answers" in found.detail
+
+
+async def test_many_broken_servers_are_counted(path: Path) -> None:
+    def some(conn: Connection) -> None:
+        for guild_id in range(1, 6):
+            guilds.ensure(conn, guild_id)
+            audit.append(conn, guild_id, audit.BOT, audit.Event.SETTINGS, None, {}, START)
+
+    await write(path, some)
+    change(path, "DELETE FROM audit")
+    found = await doctor.audit_log(settings_for(path))
+    assert found.detail.count("does not hold") == doctor.BROKEN_SHOWN
+    assert "The same of 2 more." in found.detail
+
+
+async def test_a_long_log_shows_how_far_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def seven(conn: Connection) -> None:
+        guilds.ensure(conn, GUILD)
+        for _ in range(7):
+            audit.append(conn, GUILD, audit.BOT, audit.Event.SETTINGS, None, {}, START)
+
+    monkeypatch.setattr(doctor, "PROGRESS_STEP", 3)
+    await write(path, seven)
+    told: list[tuple[int, int]] = []
+    findings = await doctor.examine(settings_for(path), lambda done, total: told.append((done, total)))
+    assert told == [(3, 7), (6, 7), (7, 7)]
+    assert findings[-1].name == "Audit log"

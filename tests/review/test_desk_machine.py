@@ -27,6 +27,7 @@ from bot.review import audit, transitions
 from bot.review.desk import Desk
 from bot.review.effects import EffectFailed, EffectRetry
 from bot.review.measures import MEASURES, same
+from bot.review.remarks import LINKS_LIMIT
 from bot.review.rows import case_of
 from bot.review.types import (
     ActionKind,
@@ -411,7 +412,8 @@ class CaseMachine(RuleBasedStateMachine):
             known = self.run(self.desk.case_by_id(GUILD, other_id))
             assert known is not None
             result = self.run(self.desk.link(GUILD, case_id, moderator, known.number))
-            if self.judge(result, other_id != case_id and len(model.links | {other_id}) <= 20):
+            full = other_id not in model.links and max(len(model.links), len(twin.links)) >= LINKS_LIMIT
+            if self.judge(result, other_id != case_id and not full):
                 model.links.add(other_id)
                 twin.links.add(case_id)
 

@@ -102,7 +102,13 @@ def test_a_default_that_is_not_in_shadow_mode(db_path: object) -> None:
 
 
 def test_differences() -> None:
-    old = {"a": 1, "b": {"c": 2, "d": [1]}, "gone": {"x": 1}}
-    new = {"a": 1, "b": {"c": 3, "d": [1]}, "new": None}
-    assert list(differences(old, new)) == [("b.c", 2, 3), ("gone", {"x": 1}, None)]
+    old = {"a": 1, "b": {"c": 2, "d": [1]}, "gone": {"x": 1, "y": None}, "bare": {}}
+    new = {"a": 1, "b": {"c": 3, "d": [1]}, "new": None, "more": {"x": {"y": 2}}, "plain": 5}
+    assert list(differences(old, new)) == [
+        ("b.c", 2, 3),
+        ("bare", {}, None),
+        ("gone.x", 1, None),
+        ("more.x.y", None, 2),
+        ("plain", None, 5),
+    ]
     assert list(differences(plain(DEFAULT), plain(DEFAULT))) == []

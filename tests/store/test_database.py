@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -208,3 +209,58 @@ async def test_snowflakes_fit(db: Database) -> None:
         return int(conn.execute(select(cursors.c.message_id)).scalar_one())
 
     assert await db.write(put) == largest
+
+
+async def test_a_study_leaves_the_loop_alone_and_cannot_write(db: Database) -> None:
+    """It runs beside the loop: what it waits for, the loop can give it."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def wait(conn: Connection) -> str | None:
+        begun.set()
+        assert go_on.wait(10)
+        return synced.get(conn, 1)
+
+    await db.write(synced.put, 1, "abc")
+    studying = asyncio.create_task(db.study(wait))
+    assert await asyncio.to_thread(begun.wait, 10)
+    assert await db.read(synced.get, 1) == "abc"
+    go_on.set()
+    assert await studying == "abc"
+    with pytest.raises(OperationalError, match="readonly"):
+        await db.study(synced.put, 1, "def")
+    assert await db.study(_pragma, "query_only") == 1
+
+
+async def test_studies_take_turns(db: Database) -> None:
+    at_work: list[int] = []
+    most = 0
+
+    def look(conn: Connection) -> None:
+        nonlocal most
+        at_work.append(1)
+        most = max(most, len(at_work))
+        synced.get(conn, 1)
+        at_work.pop()
+
+    await asyncio.gather(*(db.study(look) for _ in range(8)))
+    assert most == 1
+
+
+async def test_a_closed_database_ends_its_studies(db: Database) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long(conn: Connection) -> None:
+        begun.set()
+        assert go_on.wait(10)
+        synced.get(conn, 1)
+
+    studying = asyncio.create_task(db.study(long))
+    assert await asyncio.to_thread(begun.wait, 10)
+    closing = asyncio.create_task(db.close())
+    await asyncio.sleep(0)
+    go_on.set()
+    with pytest.raises(RuntimeError, match="closed"):
+        await studying
+    await closing
+    with pytest.raises(RuntimeError, match="not open"):
+        await db.study(synced.get, 1)

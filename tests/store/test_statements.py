@@ -65,7 +65,9 @@ def _plan(conn: Connection, statement: ClauseElement) -> list[str]:
     dialect = sqlite.dialect()
     if isinstance(statement, Select):
         binds = statement.compile(dialect=dialect).binds
-        statement = statement.params({name: 1 for name, bind in binds.items() if bind.required})
+        statement = statement.params(
+            {name: [1] if bind.expanding else 1 for name, bind in binds.items() if bind.required}
+        )
     compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     given = (1,) * str(compiled).count("?")
     return [row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", given)]
@@ -100,6 +102,27 @@ FREQUENT = [
     "audit.OF_CASE",
     "guilds.HEAD",
     "subjects.NUMBER",
+    "audit.FOUND",
+    "audit.FOUND_COUNT",
+    "second_look.CANDIDATES",
+    "second_look.ELIGIBLE",
+    "second_look.OPEN",
+    "second_look.STALE",
+    "second_look.PAIRS",
+    "stats.OPENED",
+    "stats.ENDED",
+    "stats.WAITS",
+    "stats.SCORES_OF_CASES",
+    "stats.SCORES_KEPT",
+    "stats.HANDLED",
+    "summaries.BY_LINK",
+    "summaries.BY_CONTENT",
+    "summaries.GET",
+    "summaries.PRUNE",
+    "quotas.OF_MEMBER",
+    "quotas.OF_GUILD",
+    "quotas.PRUNE",
+    "quotas.SPENT",
 ]
 
 

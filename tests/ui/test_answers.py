@@ -14,7 +14,6 @@ from bot import wording
 from bot.ui.allowance import Allowance
 from bot.ui.answers import polite, tell
 from bot.ui.commands import PoliteTree
-from bot.ui.summaries import summarize
 from tests.ui.test_reach import error
 
 DEFERRED = discord.InteractionResponseType.deferred_channel_message
@@ -112,16 +111,3 @@ async def test_an_allowance_is_each_persons_own() -> None:
     elsewhere: Any = Person()
     elsewhere.guild_id = 2
     assert not await allowance.spent(elsewhere)
-
-
-async def test_a_summary_past_the_allowance_opens_no_page() -> None:
-    class Never:
-        async def from_url(self, _: str) -> None:
-            raise AssertionError("no page may be opened")
-
-    spent = Allowance(1, 60.0)
-    person: Any = Person()
-    await spent.spent(person)
-    person.client = SimpleNamespace(services=SimpleNamespace(summaries=spent, summarizer=Never()))
-    await summarize(person, "https://tribune.example/a")
-    assert "Please try again in" in person.told[0][1]

@@ -11,7 +11,8 @@ import pytest
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind
 from bot.review.types import CaseState, Plan
-from bot.ui import controls, summaries
+from bot.ui import controls
+from bot.ui.summaries import asking, buttons
 from tests.ui.kit import card, case, client, guild_of, message
 
 UNDECIDED = ["uphold", "dismiss", "ask", "more"]
@@ -89,6 +90,8 @@ async def test_a_card_is_found_again_by_its_controls() -> None:
 
 
 async def test_all_items_can_be_registered_together() -> None:
-    client().add_dynamic_items(*controls.ITEMS, *summaries.ITEMS)
-    templates = [kind.__discord_ui_compiled_template__ for kind in (*controls.ITEMS, *summaries.ITEMS)]
+    client().add_dynamic_items(*controls.ITEMS, *buttons.ITEMS, asking.PickLink)
+    templates = [
+        kind.__discord_ui_compiled_template__ for kind in (*controls.ITEMS, *buttons.ITEMS, asking.PickLink)
+    ]
     assert len(set(templates)) == len(templates)

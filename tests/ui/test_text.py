@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.review.types import Span
-from bot.ui.text import clip, escape, escape_line, highlighted, plain, width
+from bot.ui.text import (
+    clip,
+    clip_words,
+    escape,
+    escape_line,
+    escape_sentences,
+    escape_text,
+    highlighted,
+    plain,
+    width,
+)
 
 MENTION = re.compile(r"@(?:everyone|here)|(?<!\\)<(?:@[!&]?|#)\d+>|(?<!\\)<a?:\w+:\d+>|(?<!\\)<t:")
 spicy = (
@@ -110,3 +120,37 @@ def test_clip_and_plain_keep_the_limit(text: str, limit: int) -> None:
 def test_width_counts_as_utf_16() -> None:
     assert width("a😀") == 3
     assert clip("😀😀😀", 4) == "😀…"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("Short enough.", 20, "Short enough."),
+        ("One ends. Two ends. Three ends.", 20, "One ends. …"),
+        ("One ends. Two ends. Three ends.", 22, "One ends. Two ends. …"),
+        ("He met Dr. Oakes at noon. Then he left.", 30, "He met Dr. Oakes at noon. …"),
+        ("no end in sight for these words", 20, "no end in sight…"),
+        ("Donaudampfschifffahrtsgesellschaft", 10, "Donaudamp…"),
+        ("So.\n\nA new line.", 40, "So. A new line."),
+        ("Stars *here*. And there.", 20, "Stars \\*here\\*. …"),
+        ("", 10, ""),
+    ],
+)
+def test_text_is_cut_at_sentence_ends(text: str, limit: int, cut: str) -> None:
+    assert escape_text(text, limit) == cut
+
+
+@given(spicy, st.integers(1, 60))
+def test_cut_text_fits_and_mentions_nobody(text: str, limit: int) -> None:
+    for cut in (escape_text(text, limit), escape_sentences([text, text], limit), clip_words(text, limit)):
+        assert width(cut) <= limit
+    assert not MENTION.search(escape_text(text, limit))
+
+
+@given(st.lists(spicy, max_size=5), st.integers(1, 200))
+def test_sentences_are_whole_or_left_out(sentences: list[str], limit: int) -> None:
+    whole = [escape(" ".join(one.split())) for one in sentences]
+    expected = ["\n".join([*whole[:count], "…"]) for count in range(1, len(whole))] + ["\n".join(whole)]
+    if sentences:  # where not even the first fits, its first words
+        expected.append(escape_line(sentences[0], limit))
+    assert escape_sentences(sentences, limit, gap="\n") in expected

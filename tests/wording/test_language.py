@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import wording
+from bot.articles.types import Refusal
 from bot.wording import language
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +67,21 @@ def test_constants_and_templates_are_said_in_the_language_spoken_then() -> None:
             assert wording.MORE == "More…"
         assert wording.MORE == "MORE…"
     assert wording.MORE == "More…"
+
+
+def test_a_refusal_is_translated_where_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was raised elsewhere, in a process or at a time without a language."""
+    german = gettext.NullTranslations()
+    words = {
+        "No summary: {reason}": "Keine: {reason}",
+        wording.REFUSALS["missing"]: "Die Seite gibt es nicht.",
+    }
+    monkeypatch.setattr(german, "gettext", lambda message: words.get(message, message))
+    monkeypatch.setattr(language, "catalogue", lambda _: german)
+    sentence = Refusal("missing").sentence
+    with language.speaking("de"):
+        assert wording.summary_refused(sentence) == "Keine: Die Seite gibt es nicht."
+    assert wording.summary_refused(sentence) == f"No summary: {sentence}"
 
 
 @pytest.mark.usefixtures("loud")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -20,12 +22,14 @@ from bot.detect.policy import (
     LabelHandling,
     Language,
 )
-from bot.review.types import ActionKind, ActionState, CaseState
+from bot.review.types import ActionKind, ActionState, CaseState, Note, Plan
 from bot.sandbox.errors import Problems
 from bot.sandbox.validate import commands, components, message
-from bot.ui import cards, controls, limits, modals, summaries
+from bot.ui import cards, controls, limits, modals
 from bot.ui.language import Translations
 from bot.ui.settings_card import settings_embed
+from bot.ui.summaries import asking
+from bot.ui.summaries.buttons import summary_controls
 from bot.ui.text import width
 from bot.wording.language import LANGUAGES, speaking
 from tests.ui.kit import NOW, action, card, case
@@ -43,8 +47,10 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def fullest() -> Any:
     """A card on which everything that can be said is said."""
-    kinds = [(kind, state) for kind in ActionKind for state in ActionState]
-    done = tuple(action(kind, state, code="role_above", until=NOW) for kind, state in kinds)
+    kinds = [(kind, state, undoes) for kind in ActionKind for state in ActionState for undoes in (None, 1)]
+    done = tuple(
+        action(kind, state, code="role_above", until=NOW, undoes=undoes) for kind, state, undoes in kinds
+    )
     lead = case(
         state=CaseState.ASKED,
         ask_until=NOW,
@@ -55,7 +61,16 @@ def fullest() -> Any:
         note="ask: dms_closed",
     )
     others = tuple(case(id=100 + number, state=state) for number, state in enumerate(CaseState))
-    return card(lead, others=others, others_total=10_000, actions=done)
+    notes = tuple(Note(number, 2**64 - 1, NOW, "x" * 500) for number in range(3))
+    return card(
+        replace(lead, assigned_to=2**64 - 1),
+        others=others,
+        others_total=10_000,
+        actions=done,
+        notes=notes,
+        notes_total=50,
+        links=tuple(range(2**31 - 10, 2**31)),
+    )
 
 
 @pytest.mark.usefixtures("language")
@@ -68,6 +83,8 @@ def test_cards_and_their_controls() -> None:
         }
         message.check(shown)
     message.check({"embeds": [cards.case_embed(fullest()).to_dict()]})
+    plan = Plan(slowmode=timedelta(seconds=30), ban=timedelta())
+    message.check({"content": "x", "components": controls.step_controls(2**63, plan).to_components()})
     message.check({"content": wording.ASK_TEXT, "components": controls.ask_controls(case()).to_components()})
 
 
@@ -80,7 +97,7 @@ def test_the_rooms_of_a_card_hold_what_is_said_in_them() -> None:
     rooms = [
         value
         for name, value in vars(cards).items()
-        if name.endswith("_ROOM") and name not in ("SOURCE_ROOM", "SPAN_ROOM", "REASON_ROOM")
+        if name.endswith("_ROOM") and name not in ("SOURCE_ROOM", "SPAN_ROOM", "REASON_ROOM", "NOTE_ROOM")
     ]
     names = [str(field.name) for field in cards.case_embed(fullest()).fields]
     assert sum(rooms) + limits.EMBED_TITLE + sum(map(width, names)) <= limits.EMBED_TOTAL
@@ -95,6 +112,13 @@ def test_modals() -> None:
         modals.duplicate_modal(case(), 1),
         modals.source_modal(1, 2),
         modals.report_modal(1, 2),
+        modals.summary_modal(1, 2),
+        modals.uphold_modal(case(number=999_999, parent_id=5), 1, group=True),
+        modals.link_modal(case(), 1),
+        modals.assign_modal(case(), 1),
+        modals.escalate_modal(case(number=999_999), 1),
+        modals.note_modal(wording.NOTE_TITLE.format(number=999_999), "note", 1, 2),
+        modals.note_modal(wording.NOTE_TITLE_MESSAGE, "note_message", 1, 2),
     ]
     for modal in opened:
         problems = Problems()
@@ -119,9 +143,9 @@ def test_settings_and_summaries() -> None:
     embed = settings_embed(policy, ("toxicity", "severe_toxicity", "identity_attack"))
     message.check({"embeds": [embed.to_dict()]})
     view = discord.ui.View(timeout=None)
-    view.add_item(summaries.DeleteSummary(1))
-    view.add_item(summaries.PickLink(1, 2, ["https://paper.example/a", "https://paper.example/b"]))
+    view.add_item(asking.PickLink(1, 2, 3, ["https://paper.example/a", "https://paper.example/b"]))
     message.check({"content": wording.SUMMARY_PICK, "components": view.to_components()})
+    message.check({"content": "x", "components": summary_controls(2**64 - 1, 2**64 - 1).to_components()})
 
 
 @pytest.mark.usefixtures("language")
