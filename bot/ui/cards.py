@@ -29,7 +29,7 @@ from bot.ui.text import clip, escape_line, hidden, highlighted, width
 
 # What each part of a card may take, so that the whole keeps EMBED_TOTAL whatever the case holds; a test adds them up.
 SPOILER_MARKS: Final = 4
-TEXT_ROOM: Final = 1150
+TEXT_ROOM: Final = 1040
 AUTHOR_ROOM: Final = 200
 WHERE_ROOM: Final = 200
 SCORES_ROOM: Final = 400
