@@ -23,12 +23,6 @@ BY_GROUP = (
     )
     .group_by(points.c.group_id)
 )
-OF_DECISION = select(points.c.points).where(
-    _GUILD,
-    points.c.case_id == bindparam("case"),
-    points.c.round == bindparam("of_round"),
-    points.c.voided_at.is_(None),
-)
 VOID = (
     update(points)
     .where(_GUILD, points.c.case_id == bindparam("case"), points.c.voided_at.is_(None))
@@ -66,12 +60,6 @@ def by_group(conn: Connection, guild_id: int, member_id: int, now: datetime) -> 
     """Group id → the points that count for it now."""
     rows = conn.execute(BY_GROUP, {"guild": guild_id, "member": member_id, "now": now})
     return {group_id: int(most) for group_id, most in rows}
-
-
-def of_decision(conn: Connection, guild_id: int, case_id: int, round_: int) -> int:
-    """What a decision counts, expired or not; 0 where it counts nothing or was taken back."""
-    found = conn.execute(OF_DECISION, {"guild": guild_id, "case": case_id, "of_round": round_})
-    return int(found.scalar_one_or_none() or 0)
 
 
 def void(conn: Connection, guild_id: int, case_id: int, now: datetime) -> int:

@@ -52,7 +52,7 @@ async def start(interaction: Interaction, case_id: int, guild_id: int) -> None:
     if isinstance(found, NotHeard):
         await tell(interaction, refused_text(found))
         return
-    modal = _form(
+    modal = form(
         wording.APPEAL_TITLE,
         f"appeal:{case_id}:{guild_id}",
         wording.APPEAL_WHY,
@@ -87,7 +87,7 @@ async def reply(interaction: Interaction, case_id: int, guild_id: int) -> None:
     if not view.appeal.state.waiting:
         await tell(interaction, embed=status_embed(view))
         return
-    modal = _form(
+    modal = form(
         wording.APPEAL_REPLY_TITLE, f"appeal_reply:{case_id}:{guild_id}", wording.APPEAL_REPLY_LABEL, None
     )
     await modals.show(interaction, modal)
@@ -183,7 +183,7 @@ async def answer(interaction: Interaction, view: AppealView) -> None:
         return
     await modals.show(
         interaction,
-        _form(
+        form(
             wording.APPEAL_ANSWER_TITLE,
             _submission("appeal_answer", interaction, view),
             wording.APPEAL_ANSWER_LABEL,
@@ -221,7 +221,7 @@ async def _ask_reason(
 ) -> None:
     if not await _still_waits(interaction, view) or not await _may_decide(interaction, view):
         return
-    modal = _form(
+    modal = form(
         title,
         _submission(verb, interaction, view),
         wording.APPEAL_REASON_LABEL,
@@ -316,7 +316,8 @@ def _submission(verb: str, interaction: Interaction, view: AppealView) -> str:
     return f"{verb}:{view.appeal.id}:{card}"
 
 
-def _form(title: str, submission: str, label: str, hint: str | None, *, required: bool = True) -> ui.Modal:
+def form(title: str, submission: str, label: str, hint: str | None, *, required: bool = True) -> ui.Modal:
+    """A form that asks for words. ``submission`` is what its custom_id says."""
     modal = ui.Modal(title=clip(title, limits.MODAL_TITLE), custom_id=f"{modals.PREFIX}:{submission}")
     words = modals.paragraph(WORDS, WORDS_LIMIT, required=required)
     modal.add_item(ui.Label(text=label, description=hint, component=words))
