@@ -238,9 +238,14 @@ def _where(case: Case) -> str:
 def _accusations(case: Case) -> str:
     if case.kind is not RuleKind.ACCUSATION or not case.accusations:
         return ""
-    veil = hidden if severe(case) else _plainly
+    veil = veil_of(case)
     blocks = [_accusation(found, veil) for found in case.accusations[:ACCUSATIONS_SHOWN]]
     return "\n".join([*blocks, wording.WHAT_CLEARS])
+
+
+def veil_of(case: Case) -> Callable[[str], str]:
+    """How words of this case's message are shown: behind spoiler marks where the case is severe, else as they are."""
+    return hidden if severe(case) else _plainly
 
 
 def _plainly(escaped: str) -> str:
@@ -268,7 +273,7 @@ def _reports(view: CardView) -> str:
     """How many members reported the message, and what the last of them wrote."""
     if not view.lead.reports:
         return ""
-    veil = hidden if severe(view.lead) else _plainly
+    veil = veil_of(view.lead)
     reasons = [wording.quoted(veil(escape_line(reason, REASON_ROOM))) for reason in view.report_reasons]
     return "\n".join([wording.reports(view.lead.reports), *(reason for reason in reasons if reason)])
 
