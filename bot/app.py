@@ -23,8 +23,10 @@ from bot.detect.load import load_judge
 from bot.detect.policy import GuildPolicy
 from bot.detect.toxicity import EmbeddedScorer, ModelError, default_thresholds
 from bot.ops.health import Health
+from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ladder import Ladder
 from bot.review.ledger import Ledger
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
@@ -35,11 +37,21 @@ from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import controls, questions, queue_clicks, queue_items, second_look, submissions, verbs
+from bot.ui import (
+    appeal_controls,
+    appeals,
+    controls,
+    questions,
+    queue_clicks,
+    queue_items,
+    second_look,
+    submissions,
+    verbs,
+)
 from bot.ui.allowance import Allowance
+from bot.ui.appeal_courier import AppealCourier
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
-from bot.ui.courier import DiscordCourier
 from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
@@ -50,6 +62,7 @@ from bot.ui.services import Clicks, Services
 from bot.ui.summaries import asking, buttons
 from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
+from cogs.appeals import Appeals
 from cogs.audit import Audit
 from cogs.case import Cases
 from cogs.digest import Digests
@@ -95,14 +108,14 @@ class Plant:
     services: Services
     db: Database
     effects: DiscordEffects
-    courier: DiscordCourier
+    courier: AppealCourier
 
 
 def build_services(settings: Settings, judge: Judge) -> Plant:
     """Wire the rooms together. Opens nothing: ``run_bot`` does, once the schema stands."""
     db = Database.at(settings.store.database)
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
-    effects, courier = DiscordEffects(policies), DiscordCourier(policies)
+    effects, courier = DiscordEffects(policies), AppealCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
     summarizer = Summarizer.create(settings.articles, settings.rewrite)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
@@ -111,6 +124,8 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         policies=policies,
         desk=desk,
         waiting=Waiting(db, on_change=outbox.wake),
+        appeals=AppealDesk(db, desk, on_change=outbox.wake),
+        ladder=Ladder(db),
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
         second_look=SecondLook(db, policies, on_change=outbox.wake),
@@ -157,6 +172,8 @@ class Evenhand(commands.Bot):
             amount=submissions.amount,
             question=questions.pressed,
             queue=queue_clicks.pressed,
+            appeal=appeals.pressed,
+            own_appeal=appeals.own_pressed,
             report=self._summary_reports.pressed,
         )
         self._plant = plant
@@ -167,7 +184,12 @@ class Evenhand(commands.Bot):
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
         self.add_dynamic_items(
-            *controls.ITEMS, *queue_items.ITEMS, *second_look.ITEMS, *buttons.ITEMS, asking.PickLink
+            *controls.ITEMS,
+            *appeal_controls.ITEMS,
+            *queue_items.ITEMS,
+            *second_look.ITEMS,
+            *buttons.ITEMS,
+            asking.PickLink,
         )
         await self.add_cogs()
         await self.tree.set_translator(Translations())
@@ -180,6 +202,7 @@ class Evenhand(commands.Bot):
         modals = Modals(
             {
                 **submissions.HANDLERS,
+                **appeals.HANDLERS,
                 "source": questions.source_submitted,
                 "report": report.submitted,
                 "summary": self._summary_reports.submitted,
@@ -191,6 +214,7 @@ class Evenhand(commands.Bot):
             Cases(self, services),
             Submissions(modals),
             SettingsCog(services),
+            Appeals(services),
             Admin(self, services),
             Members(services),
             Mine(services),

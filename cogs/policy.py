@@ -27,6 +27,7 @@ from bot.ui.language import speaking_to
 from bot.ui.reach import is_manager, permissions_in
 from bot.ui.services import Services
 from bot.ui.settings_card import settings_embed
+from cogs.sanctions import AppealSettings, LadderSettings
 
 Watchable: TypeAlias = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | discord.Thread
 Change = Callable[[GuildPolicy], GuildPolicy]
@@ -79,6 +80,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        assert self.app_command is not None  # noqa: S101 - a GroupCog has one
+        self.app_command.add_command(LadderSettings(self._change, self._known))
+        self.app_command.add_command(AppealSettings(self._change))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Manage Server, checked in code too: default permissions can be changed by a server."""
@@ -384,6 +388,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
         async with polite(interaction):
             await self._change(interaction, change)
             await tell(interaction, said())
+
+    async def _known(self, guild_id: int) -> GuildPolicy:
+        return await self._services.policies.get(guild_id)
 
     async def _change(self, interaction: Interaction, change: Change) -> GuildPolicy:
         await take_time(interaction)

@@ -12,12 +12,13 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bot.detect.accusation import DEFAULT_THRESHOLD
 from bot.detect.accusation.types import Accusation, Kind
 from bot.detect.judge import Findings
 from bot.detect.message import AuthorKind, MessageView
+from bot.detect.sanctions import AppealPolicy, Frozen, LadderPolicy
 from bot.detect.self_harm import SEVERITIES
 
 Threshold = Annotated[float, Field(gt=0, le=1)]
@@ -79,11 +80,7 @@ class Language(StrEnum):
     FR = "fr"
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ChannelPolicy(_Frozen):
+class ChannelPolicy(Frozen):
     """The rules that hold in one channel, every setting filled in."""
 
     watch: bool = Field(default=False, description="Read this channel.")
@@ -106,7 +103,7 @@ class ChannelPolicy(_Frozen):
     )
 
 
-class ChannelOverride(_Frozen):
+class ChannelOverride(Frozen):
     """What one channel, category or thread does differently. ``None`` means: as the level above."""
 
     watch: bool | None = None
@@ -129,7 +126,7 @@ class ChannelOverride(_Frozen):
         )
 
 
-class GuildPolicy(_Frozen):
+class GuildPolicy(Frozen):
     """All settings of one server. A new server starts in shadow mode: flagged, shown to nobody but moderators."""
 
     shadow: bool = Field(
@@ -185,6 +182,8 @@ class GuildPolicy(_Frozen):
     language: Language = Field(
         default=Language.AUTO, description="Language of cards, questions and everything else that many read."
     )
+    ladder: LadderPolicy = Field(default_factory=LadderPolicy, description="Points and what they lead to.")
+    appeals: AppealPolicy = Field(default_factory=AppealPolicy, description="Appeals against decisions.")
     base: ChannelPolicy = Field(default_factory=ChannelPolicy, description="The rules for every channel.")
     channels: Mapping[int, ChannelOverride] = Field(
         default_factory=dict, description="What single channels do differently."

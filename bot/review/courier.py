@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
+from bot.review.appeal_types import AppealView, Said
 from bot.review.types import CardView, Case
 
 CARD_GONE: Final = "card_gone"
@@ -48,7 +50,26 @@ class Unreadable:
     why: str = ""
 
 
-class Courier(Protocol):
+class AppealCourier(Protocol):
+    """What appeals need carried. Raises as ``Courier`` does; ``nonce`` as there."""
+
+    async def appeal(self, view: AppealView, nonce: str) -> Place:
+        """Edit the appeal's card, or post one where ``view.appeal.card_message_id`` is ``None``.
+
+        ``CourierFailed(CARD_GONE)`` where the message to edit was deleted, ``NO_REVIEW_CHANNEL`` where none is set.
+        """
+
+    async def find_appeal(self, view: AppealView) -> Place | None:
+        """The newest of the review channel's last messages that is this appeal's card, as far as they can be read."""
+
+    async def tell_member(self, view: AppealView, said: Said, nonce: str) -> None:
+        """Send the member what the moderators said, or the outcome. ``CourierFailed`` where no DM can be sent."""
+
+    async def remind_of_appeals(self, waiting: Sequence[AppealView], nonce: str) -> None:
+        """Bring up these appeals (at least one, all of one server) in the review channel."""
+
+
+class Courier(AppealCourier, Protocol):
     """Every method raises ``CourierRetry`` or ``CourierFailed``; anything else counts as an unsure retry.
 
     ``nonce`` (at most 25 characters) goes to Discord with ``enforce_nonce``, so that a request that is repeated within

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.review import audit, care, rows, transitions
+from bot.review.appeal_delivery import AppealDelivery
 from bot.review.audit import Event
 from bot.review.courier import CARD_GONE, GONE, Courier, CourierFailed, CourierRetry, Unreadable
 from bot.review.effects import Code
@@ -37,6 +38,7 @@ BACKOFF_SECONDS = 2.0
 BACKOFF_CAP_SECONDS = 300.0
 ERROR_LIMIT = 8
 """Attempts at an errand that ends in an error of ours; Discord's own troubles are waited out however long they last."""
+APPEALS: Final = frozenset({ErrandKind.APPEAL, ErrandKind.APPEAL_DM, ErrandKind.APPEAL_REMIND})
 UNREADABLE: Final = "unreadable"
 UNKNOWN: Final = "unknown"
 """Code of a question of which nobody can tell whether it was asked."""
@@ -65,6 +67,7 @@ class Delivery:
         self._clock = clock
         self._jitter = jitter
         self._seconds = seconds
+        self._appeals = AppealDelivery(db, courier, clock)
 
     async def run(self, errand: Errand) -> None:
         """One attempt. Errors of the courier end in the row, not here; a cancelled attempt leaves it ``sending``."""
@@ -89,6 +92,9 @@ class Delivery:
             await self._card(errand)
             return
         assert errand.case_id is not None  # noqa: S101 - ``enqueue`` sees to it
+        if errand.kind in APPEALS:
+            await self._appeals.run(errand, errand.case_id, doubtful=self._nonce_forgotten(errand))
+            return
         case = await self._db.read(rows.load_case, errand.guild_id, errand.case_id)
         if case is None:
             await self._sent(errand, store.MOOT)

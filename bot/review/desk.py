@@ -11,7 +11,19 @@ from sqlalchemy import Connection
 
 from bot.detect.message import MessageView
 from bot.detect.policy import AskVia, GuildPolicy
-from bot.review import alarms, care, decisions, findings, remarks, transitions, undoing, upholding, upkeep
+from bot.review import (
+    alarms,
+    appeals,
+    care,
+    decisions,
+    findings,
+    remarks,
+    transitions,
+    undoing,
+    upholding,
+    upkeep,
+)
+from bot.review.appeal_types import AppealResult
 from bot.review.carrying import Carrier
 from bot.review.effects import Effects
 from bot.review.rows import case_of, load_card, load_case
@@ -214,6 +226,23 @@ class Desk:
             self._carrier.take(begun)
         return await self._carry(begun, None)
 
+    async def uphold_appeal(
+        self, guild_id: int, appeal_id: int, moderator_id: int, reason: str | None
+    ) -> AppealResult:
+        """Take the appealed decision back, however old it is, and dismiss the case.
+
+        Where Discord cannot be reached midway, the appeal waits as before (``AppealLost`` with that state).
+        """
+        async with self._starting:
+            begun = await self._write(
+                appeals.begin_accept, guild_id, appeal_id, moderator_id, reason, self._clock()
+            )
+            if not isinstance(begun, Case):
+                return begun
+            self._carrier.take((begun,))
+        await self._carry((begun,), None)
+        return await self._db.read(appeals.outcome, guild_id, appeal_id)
+
     async def to_reverse(self, guild_id: int, case_id: int, round_: int) -> tuple[ActionRow, ...]:
         """What undo would have to reverse, last first."""
         return tuple(await self._db.read(undoing.to_reverse, guild_id, case_id, round_))
@@ -284,6 +313,8 @@ class Desk:
         changed += await self._write(alarms.remind, now)
         changed += await self._write(upkeep.lapse, now - self._retention, now)
         changed += await self._write(upkeep.remove_texts, now - self._retention, now)
+        await self._write(appeals.lapse, now - self._retention, now)
+        await self._write(appeals.remind, now)
         return changed + await self.resume_claimed()
 
     async def _carry(

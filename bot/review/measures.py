@@ -44,6 +44,7 @@ class Measure:
     case's channel for what is done to messages and channels, in the server for what is done to members.
     ``thread_needs`` replaces them in a thread. ``ranked``: the member's highest role must be below both of theirs.
     ``present``: possible only while the author is a member. ``counts``: has an amount in seconds.
+    ``offered``: a moderator can choose it.
     """
 
     about: About
@@ -54,6 +55,7 @@ class Measure:
     ranked: bool = False
     present: bool = False
     counts: bool = False
+    offered: bool = True
 
     def needed(self, *, in_thread: bool) -> tuple[str, ...]:
         """Permissions in a channel, or in a thread."""
@@ -68,11 +70,11 @@ class Measure:
         }[self.about]
 
     def fits(self, case: Case) -> bool:
-        """Whether it makes sense for this case: members' actions for members, a message that is there, a thread.
+        """Whether a moderator can choose it for this case: members' actions for members, a message that is there, a thread.
 
         Nothing fits where somebody may harm themselves: there is no wrong to be answered.
         """
-        if case.kind is RuleKind.SELF_HARM:
+        if not self.offered or case.kind is RuleKind.SELF_HARM:
             return False
         if self.about is About.MEMBER:
             return case.author_kind is AuthorKind.MEMBER
@@ -85,6 +87,7 @@ class Measure:
 MEASURES: Final[Mapping[ActionKind, Measure]] = {
     ActionKind.DELETE: Measure(About.MESSAGE, Reversal.NEVER, ("manage_messages",)),
     ActionKind.WARN: Measure(About.MEMBER, Reversal.TOLD, present=True),
+    ActionKind.NOTICE: Measure(About.MEMBER, Reversal.TOLD, present=True, offered=False),
     ActionKind.LOCK: Measure(About.CHANNEL, Reversal.RESTORED, ("manage_threads",), threads_only=True),
     ActionKind.SLOWMODE: Measure(
         About.CHANNEL, Reversal.RESTORED, ("manage_channels",), ("manage_threads",), counts=True

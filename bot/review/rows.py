@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind, Step
+from bot.review.ladder import suggest
 from bot.review.types import (
     UNDECIDED,
     ActionKind,
@@ -33,6 +34,8 @@ NOTES_SHOWN = 3
 """Moderators' notes that a card shows."""
 UNDO = "undo"
 """The key that marks the intent of a claimed case as the taking back of a decision."""
+APPEAL = "appeal"
+"""The key under which such an intent holds the id of the appeal that it is upheld for."""
 
 
 def case_of(row: Row[Any]) -> Case:
@@ -81,7 +84,19 @@ def case_of(row: Row[Any]) -> Case:
         reason=row.reason,
         source=row.source,
         duplicate_of=row.duplicate_of,
+        planned=planned_of(row.intent),
     )
+
+
+def planned_of(intent: Mapping[str, Any] | None) -> dict[ActionKind, int | None]:
+    """What a decision that is being carried out does, from the intent of a claimed case."""
+    if intent is None:
+        return {}
+    return {
+        kind: None if intent[kind.value] is True else intent[kind.value]
+        for kind in ActionKind
+        if kind.value in intent
+    }
 
 
 def action_of(row: Row[Any]) -> ActionRow:
@@ -148,9 +163,10 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
     if lead is None or lead.group_id != group_id:
         return None
     others = cases.of_group(conn, guild_id, group_id, OTHERS_LIMIT + 1)
+    case = case_of(lead)
     return CardView(
         group=group_of(group),
-        lead=case_of(lead),
+        lead=case,
         others=tuple(case_of(row) for row in others if row.id != lead.id)[:OTHERS_LIMIT],
         others_total=cases.count_of_group(conn, guild_id, group_id) - 1,
         earlier=_earlier(cases.earlier(conn, guild_id, lead.author_id, group_id)),
@@ -161,6 +177,7 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
         links=tuple(links.numbers(conn, guild_id, lead.id)),
         flood=_flood(conn, guild_id, group_id) if group.raid and lead_id is None else None,
         help_text=_help_text(conn, guild_id) if lead.kind == RuleKind.SELF_HARM else None,
+        ladder=None if case.state.decided else suggest(conn, case, case.updated_at),
     )
 
 

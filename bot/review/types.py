@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind, Step
+from bot.detect.sanctions import LadderStep
 
 BOT = 0
 """Actor id of the bot itself, wherever a member id is expected. Discord gives no such snowflake."""
@@ -18,6 +19,7 @@ NO_SOURCE = "no source came"
 REOPENED = "reopened"
 UNDONE = "undone"
 EDITED = "edited after the decision"
+APPEAL_UPHELD = "appeal upheld"
 """``Case.note`` values the desk sets. A failed question leaves its code there (``ask: dms_closed``)."""
 
 
@@ -43,6 +45,25 @@ class CaseState(StrEnum):
 UNDECIDED = frozenset({CaseState.OPEN, CaseState.ASKED, CaseState.CLAIMED})
 
 
+class ActionKind(StrEnum):
+    """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
+
+    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask`` and ``help``, which are no verdicts, and ``notice``, which
+    nobody chooses: it tells the author of a decision that they feel, where no warning does.
+    """
+
+    DELETE = "delete"
+    WARN = "warn"
+    NOTICE = "notice"
+    LOCK = "lock"
+    SLOWMODE = "slowmode"
+    TIMEOUT = "timeout"
+    KICK = "kick"
+    BAN = "ban"
+    ASK = "ask"
+    HELP = "help"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A marked piece of a case's text: offsets in code points, and what it is marked for."""
@@ -59,7 +80,7 @@ class Case:
     ``text`` is ``None`` once retention ended. ``scores`` maps a label to 0..1. ``severity`` (0..1) orders the queue.
     ``accusations`` are ``bot.detect`` accusations as plain dicts. ``source`` is the text or address that was given.
     ``claimed_by`` is set in state ``claimed``; ``deciding`` says that a decision is being carried out, which no one
-    else can take over, ``undoing`` that one is being taken back. ``duplicate_of`` is a case number. ``assigned_to``
+    else can take over, ``undoing`` that one is being taken back; ``planned`` is what the former does, with amounts in seconds. ``duplicate_of`` is a case number. ``assigned_to``
     is the moderator who was asked to look; the others may decide nevertheless.
     """
 
@@ -106,6 +127,7 @@ class Case:
     reason: str | None
     source: str | None
     duplicate_of: int | None
+    planned: Mapping[ActionKind, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +141,6 @@ class Group:
     card_channel_id: int | None
     card_message_id: int | None
     raid: bool = False
-
-
-class ActionKind(StrEnum):
-    """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
-
-    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask`` and ``help``, which are no verdicts: the outbox sends both.
-    """
-
-    DELETE = "delete"
-    WARN = "warn"
-    LOCK = "lock"
-    SLOWMODE = "slowmode"
-    TIMEOUT = "timeout"
-    KICK = "kick"
-    BAN = "ban"
-    ASK = "ask"
-    HELP = "help"
 
 
 class ActionState(StrEnum):
@@ -217,6 +222,19 @@ class Flood:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A member's points, what upholding this case adds (0: its card counted already), and the step reached then.
+
+    ``by_itself``: the step is carried out with the decision whether the moderator chooses it or not.
+    """
+
+    points: int
+    adds: int
+    step: LadderStep | None
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """Everything a card shows.
 
@@ -227,6 +245,7 @@ class CardView:
     ``notes`` on ``lead``, newest first, at most ``rows.NOTES_SHOWN`` of ``notes_total``; ``links`` are numbers of cases.
     ``flood`` is set where the group is one and no case was asked for: the card then shows the whole of it.
     ``help_text`` is the server's own, where the lead case may need one and it has one.
+    ``ladder`` is what upholding ``lead`` adds up to, as of its last change.
     """
 
     group: Group
@@ -241,6 +260,7 @@ class CardView:
     links: tuple[int, ...] = ()
     flood: Flood | None = None
     help_text: str | None = None
+    ladder: Suggestion | None = None
 
 
 TIMEOUT_LIMIT = timedelta(days=28)

@@ -15,7 +15,7 @@ from bot.review.effects import Code
 from bot.review.measures import MEASURES, Reversal, key_of
 from bot.review.moves import LEASE, lost, move
 from bot.review.policies import is_shadow
-from bot.review.rows import UNDO, action_of, case_of
+from bot.review.rows import APPEAL, UNDO, action_of, case_of
 from bot.review.types import ActionRow, ActionState, Case, CaseState, Lost, Missing, Refused
 from bot.store import actions, cases
 
@@ -26,21 +26,22 @@ _UNCLEAR: Final = (Code.RETRY, Code.ERROR)
 
 
 def begin(
-    conn: Connection, guild_id: int, case_id: int, by: int, now: datetime
+    conn: Connection, guild_id: int, case_id: int, by: int, now: datetime, *, appeal_id: int | None = None
 ) -> tuple[Case] | Lost | Missing | Refused:
     """Claim a decided case to take its decision back, and owe the reversal of what this round did, last first.
 
     ``Refused`` after ``UNDO_WITHIN``, and once the text is gone. In a whole-group decision each case holds the actions
-    that were done for it, and its undo reverses those alone.
+    that were done for it, and its undo reverses those alone. For an upheld appeal (``appeal_id``) no time is too late,
+    and the author hears of it as the appeal's outcome and not besides.
     """
     row = cases.get(conn, guild_id, case_id)
     if row is None:
         return Missing()
     if not CaseState(row.state).decided:
         return lost(row)
-    if row.text is None:
+    if appeal_id is None and row.text is None:
         return Refused(case_of(row), "text_gone")
-    if now - row.decided_at > UNDO_WITHIN:
+    if appeal_id is None and now - row.decided_at > UNDO_WITHIN:
         return Refused(case_of(row), "too_late")
     moved = move(
         conn,
@@ -52,12 +53,12 @@ def begin(
         claimed_by=by,
         claimed_from=row.state,
         lease_until=now + LEASE,
-        intent={UNDO: True},
+        intent={UNDO: True} if appeal_id is None else {UNDO: True, APPEAL: appeal_id},
     )
     if moved is None:
         fresh = cases.get(conn, guild_id, case_id)
         return Missing() if fresh is None else lost(fresh)
-    _owe(conn, row, by, now)
+    _owe(conn, row, by, now, silent=appeal_id is not None or is_shadow(conn, guild_id))
     return (moved,)
 
 
@@ -76,8 +77,7 @@ def _reversible(action: ActionRow) -> bool:
     return restored and action.looked and action.code in _UNCLEAR
 
 
-def _owe(conn: Connection, row: Row[Any], by: int, now: datetime) -> None:
-    silent = is_shadow(conn, row.guild_id)
+def _owe(conn: Connection, row: Row[Any], by: int, now: datetime, *, silent: bool) -> None:
     for action in to_reverse(conn, row.guild_id, row.id, row.round):
         if silent and MEASURES[action.kind].reversal is Reversal.TOLD:
             continue

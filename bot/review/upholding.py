@@ -9,21 +9,24 @@ pending actions, from which the rest can be done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
-from bot.review import audit
+from bot.detect.message import AuthorKind
+from bot.review import appeals, audit, ladder
 from bot.review.audit import Event
 from bot.review.effects import Code
 from bot.review.measures import MEASURES, key_of
 from bot.review.moves import FREE, LEASE, answer, before_claim, group_mates, let_go, lost, move, takeable
 from bot.review.policies import is_shadow
-from bot.review.rows import UNDO, case_of, load_actions
+from bot.review.rows import APPEAL, UNDO, case_of, load_actions
 from bot.review.transitions import message_deleted, reopen
 from bot.review.types import (
+    APPEAL_UPHELD,
+    BOT,
     UNDONE,
     ActionKind,
     ActionRow,
@@ -39,6 +42,9 @@ from bot.review.types import (
 )
 from bot.store import actions, cases
 
+FELT: Final = (ActionKind.DELETE, ActionKind.TIMEOUT, ActionKind.KICK, ActionKind.BAN)
+"""What is done to an author or their message, so that they are told and can appeal."""
+
 
 def begin(
     conn: Connection,
@@ -52,8 +58,8 @@ def begin(
 ) -> tuple[Case, ...] | Lost | Missing:
     """Claim the case (and the group's other free ones) for upholding, keep the plan, owe its actions.
 
-    Each message is deleted once, each author warned and timed out once, however many cases share them. In a guild in
-    shadow mode nothing is owed.
+    Each message is deleted once, each author warned and timed out once, however many cases share them. Where the server
+    lets its ladder act, what its points reach comes to the plan. In a guild in shadow mode nothing is owed.
     """
     row = cases.get(conn, guild_id, case_id)
     if row is None:
@@ -65,29 +71,40 @@ def begin(
     claimed = []
     seen: set[tuple[ActionKind, int]] = set()
     for each in chosen:
-        case = _claim(conn, each, by, plan, shadow, now)
+        added = ladder.automatic(ladder.suggest(conn, case_of(each), now), plan.amounts())
+        case = _claim(conn, each, by, plan, added, shadow, now)
         if case is None:
             continue
         claimed.append(case)
         if not shadow:
-            _owe(conn, case, by, plan, seen, now)
+            _owe(conn, case, by, added, seen, now)
     if not claimed or claimed[0].id != case_id:
         fresh = cases.get(conn, guild_id, case_id)
         return Missing() if fresh is None else lost(fresh)
     return tuple(claimed)
 
 
-def _claim(conn: Connection, row: Row[Any], by: int, plan: Plan, shadow: bool, now: datetime) -> Case | None:
+def _claim(
+    conn: Connection,
+    row: Row[Any],
+    by: int,
+    plan: Plan,
+    added: Mapping[ActionKind, int | None],
+    shadow: bool,
+    now: datetime,
+) -> Case | None:
+    chosen = {**plan.amounts(), **added}
     planned: dict[str, Any] = {
-        kind.value: True if amount is None else amount for kind, amount in plan.amounts().items()
+        kind.value: True if amount is None else amount for kind, amount in chosen.items()
     }
+    ladders = {"ladder": [kind.value for kind in added]} if added else {}
     return move(
         conn,
         row,
         Event.UPHOLDING,
         by,
         now,
-        {**planned, "shadow": shadow},
+        {**planned, **ladders, "shadow": shadow},
         state=CaseState.CLAIMED.value,
         claimed_by=by,
         claimed_from=before_claim(row),
@@ -98,9 +115,17 @@ def _claim(conn: Connection, row: Row[Any], by: int, plan: Plan, shadow: bool, n
 
 
 def _owe(
-    conn: Connection, case: Case, by: int, plan: Plan, seen: set[tuple[ActionKind, int]], now: datetime
+    conn: Connection,
+    case: Case,
+    by: int,
+    added: Mapping[ActionKind, int | None],
+    seen: set[tuple[ActionKind, int]],
+    now: datetime,
 ) -> None:
-    chosen = plan.amounts()
+    """Owe what is planned, once for each that it is about. What the ladder ``added`` is the bot's own act."""
+    chosen = dict(case.planned)
+    if _is_felt(case) and appeals.rules_of(conn, case.guild_id).on:
+        chosen[ActionKind.NOTICE] = None
     for kind, measure in MEASURES.items():
         about = (kind, measure.subject(case))
         if kind not in chosen or about in seen:
@@ -109,9 +134,16 @@ def _owe(
         amount = chosen[kind]
         until = now + timedelta(seconds=amount) if kind is ActionKind.TIMEOUT and amount else None
         key = key_of(case.id, case.round, kind, amount)
+        who = BOT if kind in added else by
         actions.add(
-            conn, case.guild_id, case.id, kind.value, key, by, now, until, round=case.round, amount=amount
+            conn, case.guild_id, case.id, kind.value, key, who, now, until, round=case.round, amount=amount
         )
+
+
+def _is_felt(case: Case) -> bool:
+    """Whether the author feels the decision and no warning tells them of it: then a notice does."""
+    felt = any(kind in case.planned for kind in FELT)
+    return felt and ActionKind.WARN not in case.planned and case.author_kind is AuthorKind.MEMBER
 
 
 def remember(conn: Connection, action: ActionRow, former: Standing) -> None:
@@ -155,12 +187,14 @@ def finish(conn: Connection, guild_id: int, case_id: int, now: datetime) -> Desk
 
 
 def _upheld(conn: Connection, row: Row[Any], now: datetime) -> Case | None:
+    count = 0 if row.intent.get("shadow") else ladder.enter(conn, case_of(row), now)
     return move(
         conn,
         row,
         Event.UPHELD,
         row.claimed_by,
         now,
+        {"points": count} if count else None,
         state=CaseState.UPHELD.value,
         decided_by=row.claimed_by,
         decided_at=now,
@@ -170,7 +204,33 @@ def _upheld(conn: Connection, row: Row[Any], now: datetime) -> Case | None:
 
 
 def _undone(conn: Connection, row: Row[Any], now: datetime) -> Case | None:
+    if APPEAL in row.intent:
+        return _appeal_upheld(conn, row, now)
     return reopen(conn, row, row.claimed_by, UNDONE, now, event=Event.UNDONE, **FREE)
+
+
+def _appeal_upheld(conn: Connection, row: Row[Any], now: datetime) -> Case | None:
+    """The case ends as dismissed by who decided the appeal: the detector was wrong, and counts as wrong.
+
+    Its round is a new one, in which nothing was done.
+    """
+    count = ladder.void(conn, row.guild_id, row.id, now)
+    appeals.accepted(conn, row.guild_id, row.intent[APPEAL], now)
+    return move(
+        conn,
+        row,
+        Event.APPEAL_UPHELD,
+        row.claimed_by,
+        now,
+        {"points": -count} if count else None,
+        state=CaseState.DISMISSED.value,
+        round=row.round + 1,
+        decided_by=row.claimed_by,
+        decided_at=now,
+        reason=None,
+        note=APPEAL_UPHELD,
+        **FREE,
+    )
 
 
 def give_back(
@@ -187,6 +247,8 @@ def give_back(
             continue
         for kind in MEASURES:
             actions.fail_pending(conn, case_id, code, now, kind.value)
+        if APPEAL in row.intent:
+            appeals.given_back(conn, guild_id, row.intent[APPEAL], now)
         moved = let_go(conn, row, Event.GIVEN_BACK, row.claimed_by, now)
         if moved is not None and first is None:
             first = GivenBack(moved, load_actions(conn, guild_id, case_id), detail)

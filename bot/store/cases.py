@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.store.actions import ASK, PENDING
 from bot.store.columns import UtcTime
-from bot.store.tables import actions, cases, groups
+from bot.store.tables import actions, appeals, cases, groups
 
 OPEN = "open"
 ASKED = "asked"
@@ -104,12 +104,15 @@ UNDECIDED_SINCE = (
     .order_by(_c.waiting_since)
     .limit(BATCH)
 )
+# Who decides on an appeal must be able to read what it is about; an appeal cannot wait for ever either.
+_APPEALED = exists().where(appeals.c.case_id == _c.id, appeals.c.state.in_(("open", "answered", "deciding")))
 DECIDED_SINCE = (
     select(cases)
     .where(
         _c.state.not_in(UNDECIDED),
         _c.decided_at <= bindparam("before", type_=UtcTime()),
         _c.text.is_not(None),
+        ~_APPEALED,
     )
     .order_by(_c.decided_at)
     .limit(BATCH)
@@ -221,7 +224,7 @@ def undecided_since(conn: Connection, before: datetime, now: datetime) -> Sequen
 
 
 def decided_since(conn: Connection, before: datetime) -> Sequence[Row[Any]]:
-    """Cases decided at or before ``before`` that still hold their text."""
+    """Cases decided at or before ``before`` that still hold their text, none with an undecided appeal."""
     return conn.execute(DECIDED_SINCE, {"before": before}).all()
 
 

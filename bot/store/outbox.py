@@ -41,6 +41,9 @@ class ErrandKind(StrEnum):
     URGENT = "urgent"
     REMIND = "remind"
     HELP = "help"
+    APPEAL = "appeal"
+    APPEAL_DM = "appeal_dm"
+    APPEAL_REMIND = "appeal_remind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,11 @@ FAILURES = (
 FAILED_CARDS = select(outbox.c.id, outbox.c.group_id).where(
     outbox.c.state == FAILED,
     outbox.c.kind == ErrandKind.CARD.value,
+    outbox.c.guild_id == bindparam("p_guild"),
+)
+FAILED_APPEALS = select(outbox.c.id, outbox.c.case_id).where(
+    outbox.c.state == FAILED,
+    outbox.c.kind == ErrandKind.APPEAL.value,
     outbox.c.guild_id == bindparam("p_guild"),
 )
 FORGET = delete(outbox).where(outbox.c.id == bindparam("p_id"))
@@ -304,14 +312,20 @@ def failures(conn: Connection, guild_id: int | None = None, limit: int = 50) -> 
 
 
 def retry_failed_cards(conn: Connection, guild_id: int, now: datetime) -> int:
-    """Owe a guild's given-up cards again, after somebody mended what was wrong. Returns how many groups."""
+    """Owe a guild's given-up cards again, those of appeals too, after somebody mended what was wrong. Returns how many."""
     rows = conn.execute(FAILED_CARDS, {"p_guild": guild_id}).all()
     for row in rows:
         conn.execute(FORGET, {"p_id": row.id})
     groups = {row.group_id for row in rows}
     for group_id in sorted(groups):
         enqueue(conn, guild_id, ErrandKind.CARD, now, group_id=group_id)
-    return len(groups)
+    appeals = conn.execute(FAILED_APPEALS, {"p_guild": guild_id}).all()
+    for row in appeals:
+        conn.execute(FORGET, {"p_id": row.id})
+    of_cases = {row.case_id for row in appeals}
+    for case_id in sorted(of_cases):
+        enqueue(conn, guild_id, ErrandKind.APPEAL, now, case_id=case_id)
+    return len(groups) + len(of_cases)
 
 
 def has_code(conn: Connection, group_id: int, code: str) -> bool:

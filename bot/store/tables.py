@@ -144,7 +144,6 @@ cases = Table(
         postgresql_where=UNDECIDED,
     ),
     Index("ix_cases_assigned", "guild_id", "assigned_to", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
-    Index(None, "guild_id", "created_at"),
     Index(None, "guild_id", "author_id", "created_at"),
     Index(None, "guild_id", "decided_at"),
     Index(None, "guild_id", "claim_key"),
@@ -209,6 +208,66 @@ links = Table(
     Column("other_id", Serial, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
     Column("by", BigInteger, nullable=False),
     Column("at", UtcTime, nullable=False),
+)
+
+points = Table(
+    "points",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("group_id", Serial, ForeignKey("groups.id"), nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("voided_at", UtcTime),  # the decision was taken back
+    UniqueConstraint("case_id", "round"),
+    Index(None, "guild_id", "member_id", "expires_at"),
+)
+
+appeals = Table(
+    "appeals",
+    metadata,
+    Column("id", Serial, primary_key=True),  # never used twice: buttons in Discord carry it
+    Column("guild_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("round", Integer, nullable=False),  # of the decision that it is about
+    Column("member_id", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("waiting_since", UtcTime, nullable=False),  # the member's last word that nobody answered
+    Column("reminded_at", UtcTime),
+    Column("first_by", BigInteger, nullable=False),  # who upheld the case
+    Column("former", String(16)),  # what a decision that cannot be carried out is given back to
+    Column("decided_by", BigInteger),
+    Column("decided_at", UtcTime),
+    Column("code", String(16)),  # why it went stale
+    Column("reason", CleanText),
+    Column("card_channel_id", BigInteger),
+    Column("card_message_id", BigInteger),
+    UniqueConstraint("case_id", "round"),
+    Index(None, "guild_id", "member_id", "opened_at"),
+    Index(None, "state", "waiting_since"),
+    sqlite_autoincrement=True,
+)
+
+appeal_messages = Table(
+    "appeal_messages",
+    metadata,
+    Column("id", Serial, primary_key=True),  # also part of the nonce Discord gets
+    Column("guild_id", BigInteger, nullable=False),
+    Column("appeal_id", Serial, ForeignKey("appeals.id"), nullable=False),
+    Column("speaker", String(16), nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("text", CleanText),  # null once retention ended, and in an outcome without a reason
+    Column("delivery", String(32)),  # of what the member is told: "sent", or why it could not be; null: owed
+    Index(None, "appeal_id"),
+    sqlite_autoincrement=True,
 )
 
 audit = Table(

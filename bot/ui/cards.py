@@ -22,13 +22,14 @@ from bot.review.types import (
     Case,
     CaseState,
     Note,
+    Suggestion,
 )
 from bot.ui import limits
 from bot.ui.text import clip, escape_line, hidden, highlighted, width
 
 # What each part of a card may take, so that the whole keeps EMBED_TOTAL whatever the case holds; a test adds them up.
 SPOILER_MARKS: Final = 4
-TEXT_ROOM: Final = 1150
+TEXT_ROOM: Final = 1040
 AUTHOR_ROOM: Final = 200
 WHERE_ROOM: Final = 200
 SCORES_ROOM: Final = 400
@@ -45,6 +46,7 @@ REASON_ROOM: Final = 110
 NOTE_ROOM: Final = 80
 NOTES_ROOM: Final = 440
 LINKS_ROOM: Final = 130
+LADDER_ROOM: Final = 120
 
 QUOTING_RULES: Final = "accusation "
 """Beginning of the rules whose details quote the message."""
@@ -100,6 +102,7 @@ def case_embed(view: CardView) -> discord.Embed:
         NAME_ROOM,
         inline=True,
     )
+    _add(embed, wording.FIELD_LADDER, ladder_text(view.ladder), LADDER_ROOM)
     _add(embed, wording.KINDS["report"], _reports(view), REPORTS_ROOM)
     _add(embed, wording.FIELD_NOTES, note_lines(view.notes, view.notes_total, NOTE_ROOM), NOTES_ROOM)
     _add(embed, wording.FIELD_LINKS, ", ".join(f"#{number}" for number in view.links), LINKS_ROOM)
@@ -108,6 +111,15 @@ def case_embed(view: CardView) -> discord.Embed:
     _add(embed, wording.FIELD_STATE, _state(case, view.actions), STATE_ROOM)
     embed.set_footer(text=clip(case.model, FOOTER_ROOM))
     return embed
+
+
+def ladder_text(suggestion: Suggestion | None) -> str:
+    """A member's points and what upholding adds up to; empty where there is nothing to say."""
+    if suggestion is None or not (suggestion.points or suggestion.adds):
+        return ""
+    step = suggestion.step
+    said = None if step is None else wording.ladder_step(step.action.value, step.minutes)
+    return wording.ladder_line(suggestion.points, suggestion.adds, said, by_itself=suggestion.by_itself)
 
 
 def case_line(case: Case) -> str:

@@ -7,6 +7,7 @@ together. What comes back from modals is handled in ``submissions``.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import discord
 
@@ -109,7 +110,8 @@ async def uphold(interaction: Interaction, case_id: int) -> None:
         return
     policy = await services.policies.get(case.guild_id)
     group = bool(await mates_of(interaction, case))
-    modal = modals.uphold_modal(case, card_of(interaction), group=group, shadow=policy.shadow)
+    ladder = await services.ladder.suggestion(case, datetime.now(UTC))
+    modal = modals.uphold_modal(case, card_of(interaction), group=group, shadow=policy.shadow, ladder=ladder)
     await modals.show(interaction, modal)
 
 

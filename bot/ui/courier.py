@@ -60,13 +60,13 @@ class DiscordCourier:
         async with speaking_in(self._bot, self._policies, view.group.guild_id):
             embed, controls = card_embed(view), card_controls(view)
         if known is not None:
-            with _courier(unknown_message=CARD_GONE):
+            with sending(unknown_message=CARD_GONE):
                 await channel.get_partial_message(known).edit(
                     content=None, embed=embed, view=controls, allowed_mentions=NO_MENTIONS
                 )
             return channel_id, known
         await self._may_post(view.group.guild_id, channel_id)
-        with _courier():
+        with sending():
             message = await channel.send(
                 embed=embed, view=controls, nonce=nonce, allowed_mentions=NO_MENTIONS
             )
@@ -101,7 +101,7 @@ class DiscordCourier:
             return
         async with speaking_in(self._bot, self._policies, view.group.guild_id):
             text = wording.CONTINUED.format(url=jump_url(view.group.guild_id, channel_id, newer))
-        with _courier(unknown_message=GONE):
+        with sending(unknown_message=GONE):
             await (
                 self._channel(view.group.guild_id, channel_id)
                 .get_partial_message(message_id)
@@ -121,7 +121,7 @@ class DiscordCourier:
         await self._may_post(case.guild_id, case.channel_id, reply=True)
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text, controls = wording.ASK_TEXT, ask_controls(case)
-        with _courier(bad_reference=GONE):
+        with sending(bad_reference=GONE):
             message = await self._channel(case.guild_id, case.channel_id).send(
                 text,
                 reference=reference,
@@ -138,7 +138,7 @@ class DiscordCourier:
         if case.ask_message_id is None or case.ask_channel_id is None:
             return
         try:
-            with _courier():
+            with sending():
                 await self._bot.http.delete_message(case.ask_channel_id, case.ask_message_id)
         except CourierFailed as error:
             if error.code != GONE:
@@ -150,7 +150,7 @@ class DiscordCourier:
             return
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text = wording.SOURCE_THANKS
-        with _courier():
+        with sending():
             channel = await self._bot.create_dm(discord.Object(case.author_id))
             await channel.send(text, nonce=nonce, allowed_mentions=NO_MENTIONS)
 
@@ -187,7 +187,7 @@ class DiscordCourier:
         async with speaking_in(self._bot, self._policies, case.guild_id):
             name = escape_line(guild.name, limits.CHANNEL_NAME)
             text = wording.help_dm(name, policy.help_text or wording.HELP_TEXT)
-        with _courier():
+        with sending():
             if await member_of(guild, case.author_id) is None:
                 raise CourierFailed("not_member")
             channel = await self._bot.create_dm(discord.Object(case.author_id))
@@ -206,7 +206,7 @@ class DiscordCourier:
         await self._may_post(guild_id, channel_id)
         async with speaking_in(self._bot, self._policies, guild_id):
             text = say(role)
-        with _courier():
+        with sending():
             await self._channel(guild_id, channel_id).send(
                 text,
                 nonce=nonce,
@@ -223,7 +223,7 @@ class DiscordCourier:
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text = wording.ask_dm(escape_line(guild.name, limits.CHANNEL_NAME), case_url(case))
             controls = ask_controls(case)
-        with _courier():
+        with sending():
             if await member_of(guild, case.author_id) is None:
                 raise CourierFailed("not_member")
             channel = await self._bot.create_dm(discord.Object(case.author_id))
@@ -251,7 +251,7 @@ class DiscordCourier:
     async def _may_post(self, guild_id: int, channel_id: int, *, reply: bool = False) -> None:
         """Look before posting, so that no request is refused (refusals count towards Discord's own ban limit)."""
         guild = self._guild(guild_id)
-        with _courier():
+        with sending():
             channel = await channel_of(guild, channel_id)
             permissions = permissions_in(channel, guild.me)
         thread = isinstance(channel, discord.Thread)
@@ -285,7 +285,7 @@ class DiscordCourier:
 
 
 @contextmanager
-def _courier(*, unknown_message: str = GONE, bad_reference: str | None = None) -> Iterator[None]:
+def sending(*, unknown_message: str = GONE, bad_reference: str | None = None) -> Iterator[None]:
     """discord.py's exceptions as the courier's. What certainly changed nothing on Discord is marked as such."""
     try:
         yield

@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 import discord
 
@@ -20,6 +22,8 @@ from bot.review.types import ActionKind, ActionRow, Case, Standing
 from bot.store.columns import from_millis, to_millis
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS
+from bot.ui.appeal_cards import notice_text
+from bot.ui.appeal_controls import own_controls
 from bot.ui.cards import case_url
 from bot.ui.language import speaking_in
 from bot.ui.reach import (
@@ -69,6 +73,7 @@ class DiscordEffects:
         self._acts = {
             ActionKind.DELETE: self._delete,
             ActionKind.WARN: self._write,
+            ActionKind.NOTICE: self._write,
             ActionKind.KICK: self._kick,
         }
         self._readers = {
@@ -147,9 +152,14 @@ class DiscordEffects:
     async def _write(self, scene: _Scene, action: ActionRow, reason: str | None) -> None:
         case = scene.case
         name = escape_line(scene.guild.name, limits.CHANNEL_NAME)
+        appeals = (await self._policies.get(case.guild_id)).appeals
+        given: dict[str, Any] = {}
         if action.undoes is None:
             why = escape_line(reason, WARNING_REASON) if reason else None
             text = wording.warning(name, case.kind.value, why, case_url(case))
+            if appeals.on:
+                text += f"\n{notice_text(case, appeals, datetime.now(UTC))}"
+                given["view"] = own_controls(case.id, case.guild_id, "open", "status")
         else:
             text = wording.TAKEN_BACK.format(server=name)
         with asking_discord():
@@ -159,6 +169,7 @@ class DiscordEffects:
                 nonce=nonce_of(action.key),
                 suppress_embeds=True,
                 allowed_mentions=NO_MENTIONS,
+                **given,
             )
 
     # Settings

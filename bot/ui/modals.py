@@ -14,9 +14,10 @@ from discord import ui
 
 from bot import wording
 from bot.review.measures import MEASURES
-from bot.review.types import NOTE_LIMIT, REASON_LIMIT, ActionKind, Case
+from bot.review.types import NOTE_LIMIT, REASON_LIMIT, ActionKind, Case, Suggestion
 from bot.ui import limits
 from bot.ui.answers import Interaction, polite
+from bot.ui.cards import ladder_text
 from bot.ui.text import clip
 
 PREFIX = "modal"
@@ -85,28 +86,46 @@ def first(values: Mapping[str, list[str]], name: str) -> str | None:
     return given[0].strip() or None
 
 
-def uphold_modal(case: Case, card_message_id: int, *, group: bool, shadow: bool = False) -> ui.Modal:
+def uphold_modal(
+    case: Case,
+    card_message_id: int,
+    *,
+    group: bool,
+    shadow: bool = False,
+    ladder: Suggestion | None = None,
+) -> ui.Modal:
     """What to do, how long, which cases, and why: five questions at most, as many as a modal has room for.
 
-    Offered is what fits the case; nothing in shadow mode, where nothing has effect.
+    Offered is what fits the case; nothing in shadow mode, where nothing has effect. What the ladder suggests is chosen
+    already.
     """
+    step = None if ladder is None else ladder.step
     kinds = [kind for kind, measure in MEASURES.items() if not shadow and measure.fits(case)]
     modal = ui.Modal(
         title=clip(wording.UPHOLD_TITLE.format(number=case.number), limits.MODAL_TITLE),
         custom_id=f"{PREFIX}:uphold:{case.id}:{card_message_id}",
     )
     if kinds:
-        what = _select(WHAT, [(wording.ACTIONS[kind], kind.value) for kind in kinds], several=True)
-        modal.add_item(
-            ui.Label(text=wording.UPHOLD_WHAT, description=wording.UPHOLD_WHAT_HINT, component=what)
-        )
+        measures = [(wording.ACTIONS[kind], kind.value) for kind in kinds]
+        suggested = None if step is None else step.action.value
+        what = select(WHAT, measures, chosen=suggested, several=True)
+        said = ladder_text(ladder)
+        hint = clip(wording.ladder_hint(said), limits.LABEL_DESCRIPTION) if said else wording.UPHOLD_WHAT_HINT
+        modal.add_item(ui.Label(text=wording.UPHOLD_WHAT, description=hint, component=what))
     if ActionKind.TIMEOUT in kinds:
         lengths = [(said, str(minutes)) for minutes, said in wording.TIMEOUT_LENGTHS.items()]
-        length = _select(LENGTH, lengths, chosen=str(DEFAULT_LENGTH))
+        minutes = DEFAULT_LENGTH if step is None or not step.minutes else step.minutes
+        picked = minutes in wording.TIMEOUT_LENGTHS
+        length = select(LENGTH, lengths, chosen=str(minutes if picked else DEFAULT_LENGTH))
         modal.add_item(
             ui.Label(text=wording.UPHOLD_LENGTH, description=wording.UPHOLD_LENGTH_HINT, component=length)
         )
-        other: ui.TextInput[Any] = ui.TextInput(custom_id=OTHER, required=False, max_length=OTHER_LENGTH)
+        other: ui.TextInput[Any] = ui.TextInput(
+            custom_id=OTHER,
+            required=False,
+            max_length=OTHER_LENGTH,
+            default=None if picked else f"{minutes}m",
+        )
         modal.add_item(
             ui.Label(
                 text=wording.UPHOLD_OTHER_LENGTH,
@@ -116,10 +135,10 @@ def uphold_modal(case: Case, card_message_id: int, *, group: bool, shadow: bool 
         )
     if group:
         scopes = [(wording.UPHOLD_SCOPE_ONE, ONE), (wording.UPHOLD_SCOPE_GROUP, GROUP)]
-        modal.add_item(ui.Label(text=wording.UPHOLD_SCOPE, component=_select(SCOPE, scopes, chosen=ONE)))
+        modal.add_item(ui.Label(text=wording.UPHOLD_SCOPE, component=select(SCOPE, scopes, chosen=ONE)))
     hint = wording.UPHOLD_SHADOW_HINT if shadow else wording.UPHOLD_REASON_HINT
     modal.add_item(
-        ui.Label(text=wording.UPHOLD_REASON, description=hint, component=_paragraph(REASON, REASON_ROOM))
+        ui.Label(text=wording.UPHOLD_REASON, description=hint, component=paragraph(REASON, REASON_ROOM))
     )
     return modal
 
@@ -128,7 +147,7 @@ REASON_ROOM = REASON_LIMIT - 40
 """Room for "Case #…: " before the reason in the server's audit log."""
 
 
-def _select(
+def select(
     name: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None, several: bool = False
 ) -> ui.Select[Any]:
     """A select of (label, value) that may be left alone; with ``several`` any number can be chosen."""
@@ -144,7 +163,8 @@ def _select(
     )
 
 
-def _paragraph(name: str, length: int, *, required: bool = False) -> ui.TextInput[Any]:
+def paragraph(name: str, length: int, *, required: bool = False) -> ui.TextInput[Any]:
+    """A text of several lines."""
     return ui.TextInput(
         custom_id=name, style=discord.TextStyle.paragraph, required=required, max_length=length
     )
@@ -155,7 +175,7 @@ def note_modal(title: str, verb: str, subject: int, card_message_id: int) -> ui.
     modal = ui.Modal(
         title=clip(title, limits.MODAL_TITLE), custom_id=f"{PREFIX}:{verb}:{subject}:{card_message_id}"
     )
-    words = _paragraph(NOTE, NOTE_LIMIT, required=True)
+    words = paragraph(NOTE, NOTE_LIMIT, required=True)
     modal.add_item(ui.Label(text=wording.NOTE_LABEL, description=wording.NOTE_HINT, component=words))
     return modal
 
@@ -188,7 +208,7 @@ def escalate_modal(case: Case, card_message_id: int) -> ui.Modal:
         title=clip(wording.ESCALATE_TITLE.format(number=case.number), limits.MODAL_TITLE),
         custom_id=f"{PREFIX}:escalate:{case.id}:{card_message_id}",
     )
-    words = _paragraph(REASON, REASON_ROOM)
+    words = paragraph(REASON, REASON_ROOM)
     modal.add_item(ui.Label(text=wording.ESCALATE_REASON, description=wording.ESCALATE_HINT, component=words))
     return modal
 

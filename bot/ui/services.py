@@ -9,8 +9,10 @@ from typing import Protocol, cast
 from bot.articles.digest.service import Digester
 from bot.articles.requests import Requests
 from bot.detect.engine import Engine
+from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ladder import Ladder
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
@@ -29,6 +31,8 @@ class Services:
     policies: Policies
     desk: Desk
     waiting: Waiting
+    appeals: AppealDesk
+    ladder: Ladder
     intake: Intake
     outbox: Outbox
     second_look: SecondLook
@@ -43,8 +47,9 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Clicks:
-    """What controls do when they are used: (interaction, verb, case id), for questions also the guild id.
+    """What controls do when they are used: (interaction, verb, case id), in DMs also the guild id.
 
+    ``appeal`` is for moderators and takes an appeal's id, ``own_appeal`` for the member the case is about.
     ``amount`` takes the chosen value between verb and case id, ``queue`` gets what else its button says. ``report`` is
     the button under a summary.
     """
@@ -54,6 +59,8 @@ class Clicks:
     amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
     queue: Callable[[Interaction, str, str], Awaitable[None]]
+    appeal: Callable[[Interaction, str, int], Awaitable[None]]
+    own_appeal: Callable[[Interaction, str, int, int], Awaitable[None]]
     report: Callable[[Interaction], Awaitable[None]]
 
 

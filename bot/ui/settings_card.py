@@ -9,11 +9,13 @@ import discord
 
 from bot import wording
 from bot.detect.policy import ChannelOverride, GuildPolicy
+from bot.detect.sanctions import AppealPolicy, LadderPolicy
 from bot.ui.limits import EMBED_FIELD_VALUE
-from bot.ui.text import clip
+from bot.ui.text import clip, escape_line
 
 DESCRIPTION_ROOM: Final = 3000
 OVERRIDES_SHOWN: Final = 25
+BAN_TEXT_ROOM: Final = 500
 
 
 def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.Embed:
@@ -48,8 +50,38 @@ def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.E
     embed.add_field(
         name=wording.SETTINGS_THRESHOLDS, value=_thresholds(policy.base.thresholds, labels), inline=False
     )
+    embed.add_field(
+        name=wording.FIELD_LADDER, value=clip(ladder_lines(policy.ladder), EMBED_FIELD_VALUE), inline=False
+    )
+    embed.add_field(
+        name=wording.SETTINGS_APPEALS,
+        value=clip(appeal_lines(policy.appeals), EMBED_FIELD_VALUE),
+        inline=False,
+    )
     embed.add_field(name=wording.SETTINGS_CHANNELS, value=_channels(policy), inline=False)
     return embed
+
+
+def ladder_lines(ladder: LadderPolicy) -> str:
+    """The warning ladder."""
+    steps = [(step.points, wording.ladder_step(step.action.value, step.minutes)) for step in ladder.steps]
+    return "\n".join(
+        [
+            wording.set_ladder(ladder.mode.value),
+            wording.set_ladder_points(ladder.points),
+            wording.set_ladder_days(ladder.days),
+            wording.set_ladder_steps(steps),
+        ]
+    )
+
+
+def appeal_lines(appeals: AppealPolicy) -> str:
+    """The rules for appeals."""
+    rules = wording.set_appeals(appeals.on, appeals.days, appeals.cool_down_hours, appeals.remind_hours)
+    if not appeals.on:
+        return rules
+    told = None if appeals.ban_text is None else escape_line(appeals.ban_text, BAN_TEXT_ROOM)
+    return f"{rules}\n{wording.set_ban_text(told)}"
 
 
 def _thresholds(thresholds: Mapping[str, float], labels: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 
+from bot.wording.appeals import *
 from bot.wording.audit import *
 from bot.wording.author import *
 from bot.wording.cards import *
@@ -18,6 +19,7 @@ from bot.wording.clicks import *
 from bot.wording.controls import *
 from bot.wording.desk import *
 from bot.wording.digest import *
+from bot.wording.ladder import *
 from bot.wording.language import Spoken
 from bot.wording.members import *
 from bot.wording.operator import *

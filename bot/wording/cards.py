@@ -29,6 +29,7 @@ NOTES: Mapping[str, str] = {
     "undone": "The decision was undone.",
     "edited after the decision": "The message was edited after the decision.",
     "edited since": "The message was edited since.",
+    "appeal upheld": "The member's appeal was upheld: the decision was taken back.",
     "a second look disagreed": "A second look by another moderator disagreed.",
 }
 WEAK_SOURCE = "A source of a kind that settles nothing by itself was given: {kind}."
@@ -51,6 +52,7 @@ FAILURES: Mapping[str, str] = {
 ACTIONS: Mapping[str, str] = {
     "delete": "Delete the message",
     "warn": "Warn the author by DM",
+    "notice": "Tell the author by DM",
     "lock": "Lock the thread",
     "slowmode": "Slow mode",
     "timeout": "Time the author out",
@@ -62,6 +64,7 @@ ACTIONS: Mapping[str, str] = {
 ACTIONS_DONE: Mapping[str, str] = {
     "delete": "Message deleted",
     "warn": "Author warned by DM",
+    "notice": "Author told by DM",
     "lock": "Thread locked",
     "slowmode": "Slow mode set",
     "timeout": "Author timed out",

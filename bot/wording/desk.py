@@ -52,6 +52,8 @@ REFUSAL_KINDS: Mapping[str, str] = {
     "another_guild": "no such case in this server",
     "own_message": "a decision about one's own message",
     "no_right": "lacks the permission for this action",
+    "first_decider": "an appeal against one's own decision",
+    "own": "one's own appeal",
 }
 """Why somebody was turned away, as the trail says it."""
 
@@ -64,6 +66,7 @@ UNDO_INVITE = (
 )
 UNDONE_ACTIONS: Mapping[str, str] = {
     "warn": "Author told that the decision was taken back",
+    "notice": "Author told that the decision was taken back",
     "lock": "Thread unlocked",
     "slowmode": "Former slow mode put back",
     "timeout": "Timeout lifted",
@@ -72,6 +75,7 @@ UNDONE_ACTIONS: Mapping[str, str] = {
 UNDO_ACTIONS: Mapping[str, str] = {
     "delete": "Bring the message back",
     "warn": "Tell the author that the decision was taken back",
+    "notice": "Tell the author that the decision was taken back",
     "lock": "Unlock the thread",
     "slowmode": "Put the former slow mode back",
     "timeout": "Lift the timeout",

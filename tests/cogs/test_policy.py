@@ -154,6 +154,8 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "second-look",
         "shadow",
         "bots",
+        "ladder",
+        "appeals",
         "language",
         "urgent",
         "remind",

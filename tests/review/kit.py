@@ -13,6 +13,7 @@ from bot.detect.accusation.types import Accusation, Category, Kind, Mode, Span, 
 from bot.detect.judge import Findings
 from bot.detect.message import AuthorKind, MessageView, Part, Place
 from bot.detect.policy import AccusationHandling, Flag, GuildPolicy, RuleKind, Step
+from bot.detect.sanctions import AppealPolicy
 from bot.review import audit, policies
 from bot.review import types as review
 from bot.review.desk import Desk
@@ -26,7 +27,8 @@ CHANNEL = 200
 AUTHOR = 300
 MOD, MOD_2 = 400, 401
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LIVE = GuildPolicy(shadow=False)
+LIVE = GuildPolicy(shadow=False, appeals=AppealPolicy(on=False))
+"""Nobody is told of a decision here unless a moderator warns them; ``test_appeals`` has the notices."""
 SHADOW = GuildPolicy(shadow=True)
 ASKING = GuildPolicy(shadow=False, ask_minutes=30)
 
@@ -159,15 +161,15 @@ def record(
     )
 
 
-async def go_live(db: Database, guild_id: int = GUILD) -> None:
+async def go_live(db: Database, guild_id: int = GUILD, policy: GuildPolicy = LIVE) -> None:
     """Take the guild out of shadow mode."""
-    await db.write(_store_policy, guild_id)
+    await db.write(_store_policy, guild_id, policy)
 
 
-def _store_policy(conn: Connection, guild_id: int) -> None:
+def _store_policy(conn: Connection, guild_id: int, policy: GuildPolicy) -> None:
     guilds.ensure(conn, guild_id)
     _, version = guilds.policy(conn, guild_id)
-    assert guilds.set_policy(conn, guild_id, policies.plain(LIVE), version)
+    assert guilds.set_policy(conn, guild_id, policies.plain(policy), version)
 
 
 async def live_desk(db: Database, clock: Clock, effects: FakeEffects | None = None, **more: Any) -> Desk:

@@ -133,10 +133,14 @@ class FakeInteraction:
             services=SimpleNamespace(
                 desk=desk,
                 policies=SimpleNamespace(get=self._policy),
+                ladder=SimpleNamespace(suggestion=self._suggestion),
                 outbox=SimpleNamespace(stray=self._stray),
             ),
             get_guild=lambda _: None,
         )
+
+    async def _suggestion(self, *_: Any) -> None:
+        return None
 
     async def _policy(self, _: int) -> GuildPolicy:
         return GuildPolicy(shadow=False)

@@ -22,10 +22,11 @@ from bot.detect.policy import (
     LabelHandling,
     Language,
 )
-from bot.review.types import ActionKind, ActionState, CaseState, Note, Plan
+from bot.detect.sanctions import LadderStep, StepAction
+from bot.review.types import ActionKind, ActionState, CaseState, Note, Plan, Suggestion
 from bot.sandbox.errors import Problems
 from bot.sandbox.validate import commands, components, message
-from bot.ui import cards, controls, limits, modals
+from bot.ui import appeals, cards, controls, limits, modals
 from bot.ui.language import Translations
 from bot.ui.settings_card import settings_embed
 from bot.ui.summaries import asking
@@ -35,6 +36,7 @@ from bot.wording.language import LANGUAGES, speaking
 from tests.ui.kit import NOW, action, card, case
 from tools import messages
 
+LADDER_STEP = LadderStep(points=99, action=StepAction.TIMEOUT, minutes=59)
 LOCALES = {"de": {"de"}, "es": {"es-ES", "es-419"}, "fr": {"fr"}}
 NOT_IN_ENGLISH = [language for language in LANGUAGES if language != "en"]
 
@@ -70,6 +72,7 @@ def fullest() -> Any:
         notes=notes,
         notes_total=50,
         links=tuple(range(2**31 - 10, 2**31)),
+        ladder=Suggestion(100, 100, LADDER_STEP, by_itself=True),
     )
 
 
@@ -108,6 +111,7 @@ def test_modals() -> None:
     opened = [
         modals.uphold_modal(case(number=999_999), 1, group=True),
         modals.uphold_modal(case(), 1, group=True, shadow=True),
+        modals.uphold_modal(case(), 1, group=True, ladder=Suggestion(100, 100, LADDER_STEP, by_itself=True)),
         modals.uphold_modal(case(author_kind=AuthorKind.BOT), 1, group=False),
         modals.duplicate_modal(case(), 1),
         modals.source_modal(1, 2),
@@ -119,6 +123,16 @@ def test_modals() -> None:
         modals.escalate_modal(case(number=999_999), 1),
         modals.note_modal(wording.NOTE_TITLE.format(number=999_999), "note", 1, 2),
         modals.note_modal(wording.NOTE_TITLE_MESSAGE, "note_message", 1, 2),
+        appeals.form(wording.APPEAL_TITLE, "appeal:1:2", wording.APPEAL_WHY, wording.APPEAL_WHY_HINT),
+        appeals.form(wording.APPEAL_REPLY_TITLE, "appeal_reply:1:2", wording.APPEAL_REPLY_LABEL, None),
+        *(
+            appeals.form(title, "appeal_answer:1:2", label, hint)
+            for title, label, hint in (
+                (wording.APPEAL_ANSWER_TITLE, wording.APPEAL_ANSWER_LABEL, wording.APPEAL_ANSWER_HINT),
+                (wording.APPEAL_UPHOLD_TITLE, wording.APPEAL_REASON_LABEL, wording.APPEAL_REASON_HINT),
+                (wording.APPEAL_REJECT_TITLE, wording.APPEAL_REASON_LABEL, wording.APPEAL_REASON_HINT),
+            )
+        ),
     ]
     for modal in opened:
         problems = Problems()
