@@ -145,6 +145,7 @@ cases = Table(
     ),
     Index("ix_cases_assigned", "guild_id", "assigned_to", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
     Index(None, "guild_id", "author_id", "created_at"),
+    Index(None, "guild_id", "created_at"),
     Index(None, "guild_id", "decided_at"),
     Index(None, "guild_id", "claim_key"),
     Index(None, "group_id"),
