@@ -32,11 +32,22 @@ from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
 from bot.review.stats import Statistics
+from bot.review.waiting import Waiting
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import appeal_controls, appeals, controls, questions, second_look, submissions, verbs
+from bot.ui import (
+    appeal_controls,
+    appeals,
+    controls,
+    questions,
+    queue_clicks,
+    queue_items,
+    second_look,
+    submissions,
+    verbs,
+)
 from bot.ui.allowance import Allowance
 from bot.ui.appeal_courier import AppealCourier
 from bot.ui.commands import PoliteTree, sync_commands
@@ -55,6 +66,7 @@ from cogs.appeals import Appeals
 from cogs.audit import Audit
 from cogs.case import Cases
 from cogs.digest import Digests
+from cogs.member import Members, Mine
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
 from cogs.queue import Queue
@@ -111,6 +123,7 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         engine=engine,
         policies=policies,
         desk=desk,
+        waiting=Waiting(db, on_change=outbox.wake),
         appeals=AppealDesk(db, desk, on_change=outbox.wake),
         ladder=Ladder(db),
         intake=Intake(db, engine, policies, wake=outbox.wake),
@@ -158,6 +171,7 @@ class Evenhand(commands.Bot):
             menu=verbs.chosen,
             amount=submissions.amount,
             question=questions.pressed,
+            queue=queue_clicks.pressed,
             appeal=appeals.pressed,
             own_appeal=appeals.own_pressed,
             report=self._summary_reports.pressed,
@@ -170,7 +184,12 @@ class Evenhand(commands.Bot):
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
         self.add_dynamic_items(
-            *controls.ITEMS, *appeal_controls.ITEMS, *second_look.ITEMS, *buttons.ITEMS, asking.PickLink
+            *controls.ITEMS,
+            *appeal_controls.ITEMS,
+            *queue_items.ITEMS,
+            *second_look.ITEMS,
+            *buttons.ITEMS,
+            asking.PickLink,
         )
         await self.add_cogs()
         await self.tree.set_translator(Translations())
@@ -196,7 +215,9 @@ class Evenhand(commands.Bot):
             Submissions(modals),
             SettingsCog(services),
             Appeals(services),
-            Admin(services),
+            Admin(self, services),
+            Members(services),
+            Mine(services),
             Summaries(self, services),
             Audit(Ledger(self._plant.db)),
             SecondLookCog(services.second_look),

@@ -296,7 +296,8 @@ def _print_summary(summary: Summary) -> None:
     if summary.who_says_what:
         console.print("\nWho says what", style="bold")
         for statement in summary.who_says_what:
-            console.print(f"- {statement.who}: {statement.text}")
+            named = statement.who in statement.text
+            console.print(f"- {statement.text}" if named else f"- {statement.who}: {statement.text}")
     console.print(f"\n{summary.words.article} → {summary.words.summary} words, {summary.method}", style="dim")
     for check in summary.checks:
         if not check.ok or check.name == "rewritten":

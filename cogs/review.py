@@ -8,7 +8,7 @@ from bot import wording
 from bot.review.types import Case
 from bot.ui.answers import Interaction, tell
 from bot.ui.cards import case_embed
-from bot.ui.controls import card_controls
+from bot.ui.controls import private_controls
 from bot.ui.modals import Modals
 from bot.ui.services import Services
 
@@ -31,4 +31,4 @@ async def show_case(interaction: Interaction, services: Services, case: Case) ->
     if view is None:
         await tell(interaction, wording.NO_SUCH_CASE)
         return
-    await tell(interaction, embed=case_embed(view), view=card_controls(view))
+    await tell(interaction, embed=case_embed(view), view=private_controls(view))

@@ -1,8 +1,9 @@
 """An article's own lines: what a reader of pages took along with them is left out, a whole line at a time.
 
-Three kinds of line belong to the page and not to the article: the headline over the text (a card shows it by itself), a
-line that is nothing but a link to another page, and the furniture of news sites ("Read more: …", "Sign up for …").
-A line that stays is never touched.
+Four kinds of line belong to the page and not to the article: headline, byline and date over the text (a card shows them by
+themselves), a line that is nothing but a link to another page, the furniture of news sites ("Read more: …", "Sign up for
+…"), and the claim that a fact check is about, which would read as a statement of the article where it stands alone. A line
+that stays is never touched.
 """
 
 from __future__ import annotations
@@ -12,8 +13,16 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-_HEADLINE_LINES: Final = 6
-"""The headline stands among the first lines; further down the same words are a heading or a refrain."""
+_HEAD_LINES: Final = 6
+"""Headline, byline and date stand among the first lines; further down the same words are a heading or a refrain."""
+_LONGEST_BYLINE: Final = 25
+"""Words."""
+_DATED: Final = re.compile(
+    r"[\W_]{0,5}(?:(?:first|last) )?(?:published|updated|posted|modified)\b[\s:,–-]{1,5}"
+    r"(?:(?:on|at|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*[.,]{0,2}\s){0,3}"
+    r"\d[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
 _LONGEST_FURNITURE: Final = 60
 """Words; a longer line that begins like furniture is a paragraph."""
 _FEWEST_LINK_WORDS: Final = 2
@@ -43,25 +52,33 @@ _NOTICES: Final = (  # of the law and of the page's own machinery
 _FURNITURE: Final = re.compile(rf"[\W_]{{0,10}}?(?:{_CALLS}|{_LABELS}|{_NOTICES})", re.IGNORECASE)
 
 
-def own_lines(text: str, title: str | None, tree: HtmlElement) -> str:
+def own_lines(
+    text: str, title: str | None, tree: HtmlElement, *, byline: str | None = None, claim: str | None = None
+) -> str:
     """The lines of ``text`` that belong to the article, in their order and unchanged.
 
-    ``title`` is the headline that the page declares; ``tree`` the page, whose headings and links are compared.
+    ``title``, ``byline`` and ``claim`` (of a fact check) are what the page declares; ``tree`` is the page, whose headings
+    and links are compared.
     """
     lines = text.split("\n")
     titles = {_words(title or ""), *(_words(heading.text_content()) for heading in tree.iter("h1"))} - {""}
-    links = _link_texts(tree)
-    kept = [
-        line
-        for number, line in enumerate(lines)
-        if not (
-            (number < _HEADLINE_LINES and _words(line) in titles)
-            or _is_link(line, links)
-            or _is_furniture(line)
-        )
-    ]
+    links, author, claimed = _link_texts(tree), _words(byline or ""), _words(claim or "")
+
+    def of_the_page(number: int, line: str) -> bool:
+        words = _words(line)
+        if number < _HEAD_LINES and (words in titles or _is_byline(line, words, author)):
+            return True
+        return (bool(claimed) and words == claimed) or _is_link(line, links) or _is_furniture(line)
+
+    kept = [line for number, line in enumerate(lines) if not of_the_page(number, line)]
     whole = "\n".join(kept).strip("\n")
     return whole if len(whole) >= _LEAST_KEPT * len(text) else text
+
+
+def _is_byline(line: str, words: str, author: str) -> bool:
+    """ "By Ines Calloway, The Courier", or when the page was published."""
+    named = bool(author) and words.startswith(f"by {author}") and len(words.split()) <= _LONGEST_BYLINE
+    return (named and line.rstrip()[-1:] not in '.!?”"') or _DATED.match(line) is not None
 
 
 def _words(text: str) -> str:

@@ -45,13 +45,14 @@ def from_html(html: str, url: str | None = None, gate: gates.Gate | None = None)
     document = _read(html, url, with_head=not complete)
     title = _title(head, tidy(getattr(document, "title", None)))
     found = (getattr(document, "text", None) or "").strip("\n")
-    text = own_lines(found, title, tree)
+    byline = head.byline or tidy_byline([getattr(document, "author", None) or ""])
+    text = own_lines(found, title, tree, byline=byline, claim=head.claim)
     article = Article(
         title=title,
         url=shown_link(url, head.canonical),
         outlet=head.outlet or _outlet(tidy(getattr(document, "sitename", None)), url),
         date=head.date or iso_date(getattr(document, "date", None)),
-        byline=head.byline or tidy_byline([getattr(document, "author", None) or ""]),
+        byline=byline,
         kind=kind_of(head, title, url or head.canonical),
         language=language_of(text),
         text=text[:MAX_TEXT],

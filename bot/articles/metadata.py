@@ -75,6 +75,8 @@ class Head:
     sections: tuple[str, ...]
     og_type: str
     is_free: bool
+    claim: str | None = None
+    """What a fact check is about (schema.org ``ClaimReview``)."""
 
     @property
     def says_article(self) -> bool:
@@ -266,6 +268,9 @@ def read_head(tree: HtmlElement) -> Head:
         sections=tuple(filter(None, map(tidy, sections)))[:10],
         og_type=(_first(metas, "og:type") or "").casefold(),
         is_free=_says_free(nodes, main, metas),
+        claim=next(
+            (tidy(claim) for node in nodes if isinstance(claim := node.get("claimReviewed"), str)), None
+        ),
     )
 
 

@@ -28,6 +28,30 @@ supporters according last next earlier meanwhile instead another other each ever
 although though despite
 """
 _OPENERS: Final = frozenset(_OPENER_LIST.split())
+_STATE_LIST: Final = """
+ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va
+vt wash wis wyo
+"""
+_STATES: Final = frozenset(_STATE_LIST.split())
+"""As they stand behind a town and a comma in an American dateline: "Sandle, Mich. (AP) — …"."""
+_DAY: Final = re.compile(r"\d{1,2}")
+_GERMAN_MONTHS: Final = frozenset(
+    [
+        "januar",
+        "jänner",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ]
+)
 _SAY: Final = (
     "said|says|asked|asks|told|added|adds|wrote|writes|replied|replies|argued|argues|warned|warns|insisted|insists|"
     "noted|notes|explained|explains|tweeted|continued|concluded|recalled|claimed|claims|stated|states|remarked|announced"
@@ -118,13 +142,15 @@ def _ends(line: str, start: int, end: int) -> bool:
     word = re.search(r"[^\s(\[“‘\"']*$", line[max(0, start - 20) : start])
     stem = word.group().casefold() if word else ""
     follower = re.match(r"[\"'“‘«(\[]*([^\s,.;:!?]+)", rest)
-    opens = follower is not None and follower.group(1).casefold() in _OPENERS
+    following = follower.group(1).casefold() if follower else ""
+    opens = following in _OPENERS
     if stem in ("no", "nos"):
         # "No. 5" is a number, "He said no. Then he left" two sentences.
         return not rest[:1].isdigit()
-    if stem in _TITLES:
-        return False
-    if stem in _EITHER or re.fullmatch(r"(?:[a-z]\.)*[a-z]", stem):
+    if stem in _TITLES or (_DAY.fullmatch(stem) and following in _GERMAN_MONTHS):
+        return False  # "am 12. September"
+    in_dateline = stem in _STATES and line[: start - len(stem)].endswith(", ")
+    if in_dateline or stem in _EITHER or re.fullmatch(r"(?:[a-z]\.)*[a-z]", stem):
         return opens
     return True
 

@@ -16,6 +16,9 @@ from bot.articles.wording import can_stand_alone
 MAX_STATEMENTS: Final = 3
 _QUOTE: Final = re.compile(r"“[^“”]+”|\"[^\"]+\"")
 _MIN_QUOTE_WORDS: Final = 6
+_PAUSE: Final = frozenset(",.!?…—–-")
+_SUFFIX: Final = re.compile(r",? (?:Jr|Sr|I{2,3}|IV)\.?$")
+_BELONGS: Final = re.compile(r",? (?:of|from|for|in|at) ")
 
 
 def who_says_what(found: Sequence[Sentence]) -> tuple[Statement, ...]:
@@ -43,13 +46,27 @@ def who_says_what(found: Sequence[Sentence]) -> tuple[Statement, ...]:
 
 def spoken(sentence: str) -> str:
     """The quoted words of a sentence, marks included, where they make a statement of their own; else the sentence."""
-    quotes = [m.group() for m in _QUOTE.finditer(sentence) if count_words(m.group()) >= _MIN_QUOTE_WORDS]
-    if len(quotes) == 1 and quotes[0][1:2].isupper():
-        return quotes[0]
-    return sentence
+    quotes = [match for match in _QUOTE.finditer(sentence) if count_words(match.group()) >= _MIN_QUOTE_WORDS]
+    if len(quotes) != 1:
+        return sentence
+    quote = quotes[0].group()
+    # “We are not buying” the plan, she said: there the sentence goes on behind the mark.
+    ends = quote[:-1].rstrip(" ’'")[-1:] in _PAUSE or sentence[quotes[0].end() :][:1] in _PAUSE
+    return quote if quote[1].isupper() and ends else sentence
 
 
 def _same(first: str, second: str) -> bool:
-    """Whether two names may mean one speaker: "Mara Quill" and "Quill"."""
-    one, other = first.casefold().split(), second.casefold().split()
-    return one[-1] == other[-1]
+    """Whether two names may mean one speaker: "Mayor Mara Quill of the Alliance" and "Quill", "the authors" and "the
+    authors of the study"."""
+    if _surname(first) == _surname(second):
+        return True
+    short, long = sorted((first.casefold().split(), second.casefold().split()), key=len)
+    return len(short) > 1 and long[: len(short)] == short
+
+
+def _surname(who: str) -> str:
+    """What a speaker is called when named again: the last word of the name. "Critics of the toll" have none."""
+    name = _SUFFIX.sub("", _BELONGS.split(who)[0])
+    words = name.split()
+    named = name == _SUFFIX.sub("", who) or (len(words) > 1 and words[-1][0].isupper())
+    return (words[-1] if named else who).casefold()

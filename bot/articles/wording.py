@@ -15,7 +15,8 @@ _DANGLING: Final = re.compile(
     r"accordingly|afterwards?|later|earlier|elsewhere|again|too|perhaps|maybe|here|such|others?|another|both|neither|either)\b|"
     r"(?:in addition|as a result|for example|for instance|in contrast|by contrast|in turn|in fact|in other words|in short|"
     r"in response|in reply|on the other hand|on the contrary|at the same time|at the time|even so|even then|after that|"
-    r"before that|because of (?:this|that)|despite (?:this|that)|to that end|of course|as such|that said|"
+    r"before that|because of (?:this|that)|to that end|in (?:each|both|either|neither) cases?|of course|as such|that said|"
+    r"(?:in|on|at|by|from|for|with|under|since|until|despite|unlike) (?:this|that|these|those)\b(?! (?:week|month|year)s?\b)|"
     r"as (?:he|she|they|it)\b|when asked|asked (?:about|whether|if|why|how)|not only)\b|"
     r"(?:the (?:move|moves|former|latter|pair|duo|trio|two|three|same|other|others|second|third|latest)|"
     r"one (?:of them|of these)|some of (?:them|these|those)|most of (?:them|these|those)|all of (?:them|these|those))\b"
@@ -43,7 +44,8 @@ _FURNITURE: Final = re.compile(
     r"\b(?:read (?:more|also|the full)|sign up|subscribe|newsletter|follow us|click here|advertisement|copyright|"
     r"all rights reserved|contributed (?:reporting|to this)|reporting by|editing by|share this|story continues|"
     r"download (?:our|the) app|getty images|file photo|photo (?:by|courtesy)|this (?:article|story) (?:was|has been|first)|"
-    r"originally (?:published|appeared)|terms of (?:use|service)|cookie|affiliate|watch (?:the )?video|in this article)\b|"
+    r"originally (?:published|appeared)|terms of (?:use|service)|cookie|affiliate|earn a commission|"
+    r"delivered (?:\w+ )?(?:to|through) your|watch (?:the )?video|in this article)\b|"
     r"^(?:photo|image|caption|video|watch|related|see also|listen|source|credit|updated?|correction|editor[’']s note)\s*:|©",
     re.IGNORECASE,
 )

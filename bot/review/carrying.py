@@ -71,8 +71,8 @@ class Carrier:
     async def _actions(self, case: Case, reason: str | None, resumed: bool) -> tuple[str, str] | None:
         """Do what is pending. ``None``: everything was tried; else why it stopped midway, code and detail."""
         for action in await self._db.read(load_actions, case.guild_id, case.id, pending=True):
-            if action.kind is ActionKind.ASK:
-                continue  # the outbox asks
+            if action.kind not in MEASURES:
+                continue  # the outbox asks and sends help
             try:
                 await self._effect(case, action, reason)
             except EffectFailed as failed:

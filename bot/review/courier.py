@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Protocol
 
 from bot.review.appeal_types import AppealView, Said
@@ -102,3 +103,12 @@ class Courier(AppealCourier, Protocol):
 
     async def alert(self, case: Case, nonce: str) -> None:
         """Mention the server's role for escalated cases, beside the card; nothing where the server has none."""
+
+    async def urgent(self, case: Case, nonce: str) -> None:
+        """Mention the server's role on duty, beside the card; nothing where the server has none."""
+
+    async def remind(self, guild_id: int, number: int, oldest: datetime, nonce: str) -> None:
+        """Tell the server's role for it how many cases wait too long, and since when the oldest; nothing without one."""
+
+    async def help(self, case: Case, nonce: str) -> None:
+        """Send the author the server's help text as a DM."""

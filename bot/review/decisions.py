@@ -24,6 +24,7 @@ from bot.review.moves import (
     move,
     takeable,
 )
+from bot.review.queue import ASSIGNED_FRESH
 from bot.review.rows import case_of, load_actions
 from bot.review.transitions import reopen as reopen_row
 from bot.review.types import (
@@ -38,7 +39,7 @@ from bot.review.types import (
     Plan,
     Refused,
 )
-from bot.store import cases, outbox
+from bot.store import cases, outbox, queue
 
 
 def hold(conn: Connection, guild_id: int, case_id: int, moderator_id: int, now: datetime) -> DeskResult:
@@ -52,8 +53,11 @@ def hold(conn: Connection, guild_id: int, case_id: int, moderator_id: int, now: 
 
 
 def hold_next(conn: Connection, guild_id: int, moderator_id: int, now: datetime) -> Case | None:
-    """Hold the first free case of the queue; ``None`` where none is free."""
-    row = cases.next_free(conn, guild_id, now)
+    """Hold the next free case: one the moderator was asked to look at, else the first of the queue.
+
+    Left out: what a colleague was asked to look at in the last ``ASSIGNED_FRESH``. ``None`` where none is free.
+    """
+    row = queue.next_free(conn, guild_id, moderator_id, now - ASSIGNED_FRESH, now)
     return None if row is None else _hold(conn, row, moderator_id, now)
 
 

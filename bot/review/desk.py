@@ -10,8 +10,19 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from bot.detect.message import MessageView
-from bot.detect.policy import AskVia, GuildPolicy, RuleKind
-from bot.review import appeals, decisions, findings, remarks, transitions, undoing, upholding, upkeep
+from bot.detect.policy import AskVia, GuildPolicy
+from bot.review import (
+    alarms,
+    appeals,
+    care,
+    decisions,
+    findings,
+    remarks,
+    transitions,
+    undoing,
+    upholding,
+    upkeep,
+)
 from bot.review.appeal_types import AppealResult
 from bot.review.carrying import Carrier
 from bot.review.effects import Effects
@@ -27,19 +38,17 @@ from bot.review.types import (
     Note,
     Ok,
     Plan,
-    QueuePage,
     Refused,
     Trail,
 )
-from bot.store import cases
+from bot.store import cases, groups
 from bot.store.database import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PAGE_LIMIT: Final = 50
 HISTORY_LIMIT: Final = 100
-"""Cases that one page or one history gives at most."""
+"""Cases that one history gives at most."""
 RETENTION: Final = timedelta(days=30)
 
 
@@ -91,21 +100,8 @@ class Desk:
             return await self.case_by_id(guild_id, case_id)
         return await self._db.read(_clicked, guild_id, case_id, card_message_id)
 
-    async def queue(
-        self,
-        guild_id: int,
-        *,
-        kind: RuleKind | None = None,
-        channel_id: int | None = None,
-        page: int = 0,
-        size: int = 10,
-    ) -> QueuePage:
-        """One page (from 0) of the undecided cases, gravest first, then oldest. ``channel_id`` includes its threads."""
-        size = max(1, min(size, PAGE_LIMIT))
-        return await self._db.read(_queue, guild_id, kind, channel_id, max(0, page) * size, size)
-
     async def undecided_of_group(self, guild_id: int, group_id: int) -> tuple[Case, ...]:
-        """Every undecided case of the group, oldest first."""
+        """The undecided cases that a decision on the whole group covers, oldest first; of a flood none."""
         return await self._db.read(_undecided, guild_id, group_id)
 
     async def history(self, guild_id: int, author_id: int) -> tuple[Case, ...]:
@@ -127,7 +123,7 @@ class Desk:
     # Claims
 
     async def next(self, guild_id: int, moderator_id: int) -> Case | None:
-        """Claim the first free case for ten minutes: gravest first, then oldest.
+        """Claim the next free case for ten minutes: what the moderator was asked to look at, then by rank and age.
 
         Asked again it gives the one after: cases held by anyone, the moderator included, are passed over.
         """
@@ -259,6 +255,10 @@ class Desk:
         """Flag an undecided case for others; the server's role for this is mentioned once."""
         return await self._write(remarks.escalate, guild_id, case_id, moderator_id, reason, self._clock())
 
+    async def offer_help(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
+        """Send the server's help text to the author of a self-harm case, once."""
+        return await self._write(care.offer, guild_id, case_id, moderator_id, self._clock())
+
     async def add_note(self, guild_id: int, case_id: int, moderator_id: int, text: str) -> DeskResult:
         """Write a note on a case, whatever its state."""
         return await self._write(remarks.add_note, guild_id, case_id, moderator_id, text, self._clock())
@@ -310,6 +310,7 @@ class Desk:
         now = self._clock()
         changed = await self._write(upkeep.end_questions, now)
         changed += await self._write(upkeep.end_leases, now)
+        changed += await self._write(alarms.remind, now)
         changed += await self._write(upkeep.lapse, now - self._retention, now)
         changed += await self._write(upkeep.remove_texts, now - self._retention, now)
         await self._write(appeals.lapse, now - self._retention, now)
@@ -347,14 +348,10 @@ def _clicked(conn: Connection, guild_id: int, case_id: int, card_message_id: int
 
 
 def _undecided(conn: Connection, guild_id: int, group_id: int) -> tuple[Case, ...]:
+    group = groups.get(conn, guild_id, group_id)
+    if group is None or group.raid:
+        return ()
     return tuple(case_of(row) for row in cases.undecided_of_group(conn, guild_id, group_id))
-
-
-def _queue(
-    conn: Connection, guild_id: int, kind: RuleKind | None, channel_id: int | None, skip: int, size: int
-) -> QueuePage:
-    rows, total, oldest = cases.queue(conn, guild_id, kind, channel_id, skip, size)
-    return QueuePage(tuple(case_of(row) for row in rows), total, oldest)
 
 
 def _history(conn: Connection, guild_id: int, author_id: int) -> tuple[Case, ...]:

@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.detect.message import AuthorKind
+from bot.detect.policy import RuleKind
 from bot.detect.sanctions import SEVERE, LadderMode, LadderPolicy, StepAction
 from bot.review.policies import is_shadow, stored_policy
 from bot.review.severity import severe
@@ -54,7 +55,12 @@ def total(conn: Connection, guild_id: int, member_id: int, now: datetime) -> int
 
 
 def worth(case: Case, rules: LadderPolicy) -> int:
-    """The points of the case, were it upheld: those of its kind, or of a severe case where that is more."""
+    """The points of the case, were it upheld: those of its kind, or of a severe case where that is more.
+
+    Who may harm themselves did no wrong, so such a case has none.
+    """
+    if case.kind is RuleKind.SELF_HARM:
+        return 0
     of_kind = rules.points.get(case.kind.value, 0)
     return max(of_kind, rules.points.get(SEVERE, 0)) if severe(case) else of_kind
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.detect.message import AuthorKind
+from bot.detect.policy import RuleKind
 from bot.review.types import ActionKind, ActionRow, Case, Standing
 from bot.store.columns import to_millis
 
@@ -69,8 +70,11 @@ class Measure:
         }[self.about]
 
     def fits(self, case: Case) -> bool:
-        """Whether a moderator can choose it for this case: members' actions for members, a message that is there, a thread."""
-        if not self.offered:
+        """Whether a moderator can choose it for this case: members' actions for members, a message that is there, a thread.
+
+        Nothing fits where somebody may harm themselves: there is no wrong to be answered.
+        """
+        if not self.offered or case.kind is RuleKind.SELF_HARM:
             return False
         if self.about is About.MEMBER:
             return case.author_kind is AuthorKind.MEMBER

@@ -93,7 +93,9 @@ def assign(
     if row.assigned_to == to:
         return Ok(case_of(row), load_actions(conn, guild_id, case_id))
     detail = {"to": None if to is None else audit.number_of(conn, guild_id, to)}
-    return answer(conn, row, move(conn, row, Event.ASSIGNED, by, now, detail, assigned_to=to))
+    return answer(
+        conn, row, move(conn, row, Event.ASSIGNED, by, now, detail, assigned_to=to, assigned_at=now)
+    )
 
 
 def escalate(

@@ -19,11 +19,12 @@ from bot.review.types import (
     Case,
     CaseState,
     EarlierCases,
+    Flood,
     Group,
     Note,
     Span,
 )
-from bot.store import actions, cases, groups, links, notes, reports
+from bot.store import actions, cases, groups, guilds, links, notes, queue, reports
 
 OTHERS_LIMIT = 10
 """Other cases of a group that a card may show; ten short lines fit one embed field (1,024 characters)."""
@@ -133,6 +134,7 @@ def group_of(row: Row[Any]) -> Group:
         claim_key=row.claim_key,
         card_channel_id=row.card_channel_id,
         card_message_id=row.card_message_id,
+        raid=row.raid,
     )
 
 
@@ -173,12 +175,27 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
         notes=tuple(note_of(row) for row in notes.of_case(conn, guild_id, lead.id, NOTES_SHOWN)),
         notes_total=notes.count(conn, guild_id, lead.id),
         links=tuple(links.numbers(conn, guild_id, lead.id)),
+        flood=_flood(conn, guild_id, group_id) if group.raid and lead_id is None else None,
+        help_text=_help_text(conn, guild_id) if lead.kind == RuleKind.SELF_HARM else None,
         ladder=None if case.state.decided else suggest(conn, case, case.updated_at),
     )
 
 
 def _lead(conn: Connection, guild_id: int, group_id: int) -> Row[Any] | None:
     return cases.first_of_group(conn, guild_id, group_id) or cases.last_of_group(conn, guild_id, group_id)
+
+
+def _flood(conn: Connection, guild_id: int, group_id: int) -> Flood:
+    return Flood(
+        kinds=queue.kinds_of_group(conn, guild_id, group_id),
+        total=cases.count_of_group(conn, guild_id, group_id),
+        authors=queue.authors_of_group(conn, guild_id, group_id),
+    )
+
+
+def _help_text(conn: Connection, guild_id: int) -> str | None:
+    stored, _ = guilds.policy(conn, guild_id)
+    return None if stored is None else stored.get("help_text")
 
 
 def _earlier(counts: Mapping[str, int]) -> EarlierCases:

@@ -48,7 +48,7 @@ UNDECIDED = frozenset({CaseState.OPEN, CaseState.ASKED, CaseState.CLAIMED})
 class ActionKind(StrEnum):
     """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
 
-    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask``, which is a state and no verdict, and ``notice``, which
+    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask`` and ``help``, which are no verdicts, and ``notice``, which
     nobody chooses: it tells the author of a decision that they feel, where no warning does.
     """
 
@@ -61,6 +61,7 @@ class ActionKind(StrEnum):
     KICK = "kick"
     BAN = "ban"
     ASK = "ask"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cases that share one card: the same author or the same claim within 24 hours."""
+    """Cases that share one card: the same author or the same claim within 24 hours; or a flood (``raids``)."""
 
     id: int
     guild_id: int
@@ -139,6 +140,7 @@ class Group:
     claim_key: str | None
     card_channel_id: int | None
     card_message_id: int | None
+    raid: bool = False
 
 
 class ActionState(StrEnum):
@@ -211,6 +213,15 @@ class EarlierCases:
 
 
 @dataclass(frozen=True, slots=True)
+class Flood:
+    """What the card of a flood counts: kind → undecided cases, all cases, and how many people wrote them."""
+
+    kinds: Mapping[str, int]
+    total: int
+    authors: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A member's points, what upholding this case adds (0: its card counted already), and the step reached then.
 
@@ -232,6 +243,8 @@ class CardView:
     ``earlier`` counts the author's cases outside this group. ``actions`` belong to ``lead``, oldest first.
     ``report_reasons`` are what members wrote who reported ``lead``, newest first, at most ``rows.REASONS_LIMIT``.
     ``notes`` on ``lead``, newest first, at most ``rows.NOTES_SHOWN`` of ``notes_total``; ``links`` are numbers of cases.
+    ``flood`` is set where the group is one and no case was asked for: the card then shows the whole of it.
+    ``help_text`` is the server's own, where the lead case may need one and it has one.
     ``ladder`` is what upholding ``lead`` adds up to, as of its last change.
     """
 
@@ -245,6 +258,8 @@ class CardView:
     notes: tuple[Note, ...] = ()
     notes_total: int = 0
     links: tuple[int, ...] = ()
+    flood: Flood | None = None
+    help_text: str | None = None
     ladder: Suggestion | None = None
 
 
@@ -349,6 +364,7 @@ class Refused:
         "too_late",
         "too_many",
         "not_linked",
+        "not_self_harm",
     ]
 
 
@@ -366,12 +382,3 @@ class GivenBack:
 
 
 DeskResult: TypeAlias = Ok | Lost | Missing | Refused | GivenBack
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """One page of undecided cases. ``total`` counts all that match; ``oldest`` is the creation time of the oldest."""
-
-    cases: tuple[Case, ...]
-    total: int
-    oldest: datetime | None

@@ -21,7 +21,6 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.types import BigInteger
 
 from bot.store.actions import ASK, PENDING
 from bot.store.columns import UtcTime
@@ -85,31 +84,6 @@ HISTORY = (
     .where(_GUILD, _c.author_id == bindparam("author"))
     .order_by(_c.created_at.desc(), _c.id.desc())
     .limit(bindparam("size", type_=Integer()))
-)
-_QUEUED = (
-    _GUILD,
-    _c.state.in_(UNDECIDED),
-    or_(bindparam("of_kind", type_=String()).is_(None), _c.kind == bindparam("of_kind", type_=String())),
-    or_(
-        bindparam("place", type_=BigInteger()).is_(None),
-        _c.channel_id == bindparam("place", type_=BigInteger()),
-        _c.parent_id == bindparam("place", type_=BigInteger()),
-    ),
-)
-_ORDER = (_c.severity.desc(), _c.created_at, _c.id)
-QUEUE = (
-    select(cases)
-    .where(*_QUEUED)
-    .order_by(*_ORDER)
-    .limit(bindparam("size", type_=Integer()))
-    .offset(bindparam("skip", type_=Integer()))
-)
-QUEUE_COUNT = select(func.count(), func.min(_c.created_at)).where(*_QUEUED)
-NEXT = (
-    select(cases)
-    .where(_GUILD, or_(_c.state == OPEN, and_(_HELD, _c.lease_until <= _NOW)))
-    .order_by(*_ORDER)
-    .limit(1)
 )
 # While the question is still owed, its author was not asked yet and cannot be late.
 _QUESTION_OWED = exists().where(actions.c.case_id == _c.id, actions.c.kind == ASK, actions.c.state == PENDING)
@@ -227,20 +201,6 @@ def earlier(conn: Connection, guild_id: int, author_id: int, group_id: int) -> d
 def history(conn: Connection, guild_id: int, author_id: int, limit: int) -> Sequence[Row[Any]]:
     """The author's cases, newest first."""
     return conn.execute(HISTORY, {"guild": guild_id, "author": author_id, "size": limit}).all()
-
-
-def queue(
-    conn: Connection, guild_id: int, kind: str | None, channel_id: int | None, skip: int, size: int
-) -> tuple[Sequence[Row[Any]], int, datetime | None]:
-    """Undecided cases, gravest first then oldest: one page, how many there are, and since when the oldest waits."""
-    filters = {"guild": guild_id, "of_kind": kind, "place": channel_id}
-    total, oldest = conn.execute(QUEUE_COUNT, filters).one()
-    return conn.execute(QUEUE, {**filters, "skip": skip, "size": size}).all(), int(total), oldest
-
-
-def next_free(conn: Connection, guild_id: int, now: datetime) -> Row[Any] | None:
-    """The first case of the queue that nobody holds and no author was asked about."""
-    return conn.execute(NEXT, {"guild": guild_id, "now": now}).one_or_none()
 
 
 def asks_over(conn: Connection, now: datetime) -> Sequence[Row[Any]]:

@@ -34,6 +34,10 @@ metadata = MetaData(
     }
 )
 
+UNDECIDED = text("state IN ('open', 'asked', 'claimed')")
+"""The cases of the queue. Queries repeat these very words: only then does SQLite see that the index covers them,
+https://www.sqlite.org/partialindex.html"""
+
 guilds = Table(
     "guilds",
     metadata,
@@ -45,6 +49,7 @@ guilds = Table(
     # The newest audit row, so that cutting off the end of the chain is seen and appending needs no search.
     Column("audit_seq", Integer, nullable=False, server_default="0"),
     Column("audit_head", String(64)),
+    Column("reminded_at", UtcTime),  # when the moderators were last told of what waits too long
 )
 
 groups = Table(
@@ -57,7 +62,12 @@ groups = Table(
     Column("opened_at", UtcTime, nullable=False),
     Column("card_channel_id", BigInteger),
     Column("card_message_id", BigInteger),
+    Column(
+        "raid", Boolean, nullable=False, server_default=false()
+    ),  # of many authors, as long as a flood lasts
+    Column("urgent_at", UtcTime),  # when the role on duty was mentioned because of it
     Index(None, "guild_id", "opened_at"),
+    Index(None, "guild_id", "urgent_at"),
     sqlite_autoincrement=True,
 )
 
@@ -75,6 +85,9 @@ cases = Table(
     Column("escalated", Boolean, nullable=False, server_default=false()),
     Column("shadow", Boolean, nullable=False, server_default=false()),
     Column("severity", Float, nullable=False),
+    Column(
+        "rank", Float, nullable=False, server_default="0"
+    ),  # place in the queue, lowest first: see review.ranking
     # The message
     Column("channel_id", BigInteger, nullable=False),
     Column("parent_id", BigInteger),
@@ -98,6 +111,7 @@ cases = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Column("waiting_since", UtcTime, nullable=False, server_default="0"),  # made, or opened again
+    Column("reminded_at", UtcTime),  # when the moderators were told that it waits too long
     # Asking for a source
     Column("ask_via", String(8)),  # set once the author was asked, and kept
     Column("ask_until", UtcTime),
@@ -111,6 +125,7 @@ cases = Table(
     Column("intent", JSON(none_as_null=True)),
     Column("draft", JSON(none_as_null=True)),  # what its holder has chosen so far and not sent off
     Column("assigned_to", BigInteger),
+    Column("assigned_at", UtcTime),
     # The decision
     Column("decided_by", BigInteger),
     Column("decided_at", UtcTime),
@@ -119,7 +134,16 @@ cases = Table(
     Column("duplicate_of", Integer),  # a case number of the same guild
     UniqueConstraint("guild_id", "message_id", "kind"),
     UniqueConstraint("guild_id", "number"),
-    Index(None, "guild_id", "state", "severity", "created_at"),
+    Index(
+        "ix_cases_queue",
+        "guild_id",
+        "rank",
+        "created_at",
+        "id",
+        sqlite_where=UNDECIDED,
+        postgresql_where=UNDECIDED,
+    ),
+    Index("ix_cases_assigned", "guild_id", "assigned_to", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
     Index(None, "guild_id", "author_id", "created_at"),
     Index(None, "guild_id", "created_at"),
     Index(None, "guild_id", "decided_at"),
@@ -140,6 +164,7 @@ reports = Table(
     Column("reason", CleanText),
     Column("at", UtcTime, nullable=False),
     UniqueConstraint("case_id", "reporter_id"),
+    Index(None, "guild_id", "reporter_id"),
 )
 
 actions = Table(

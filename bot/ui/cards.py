@@ -91,6 +91,9 @@ def case_embed(view: CardView) -> discord.Embed:
     _add(embed, wording.FIELD_WHERE, _where(case), WHERE_ROOM, inline=True)
     _add(embed, wording.FIELD_SCORES, score_lines(case), SCORES_ROOM)
     _add(embed, wording.FIELD_ACCUSATION, _accusations(case), ACCUSATION_ROOM)
+    _add(
+        embed, wording.FIELD_HELP, _help(view), ACCUSATION_ROOM
+    )  # in the place of an accusation: no card has both
     earlier = view.earlier
     _add(
         embed,
@@ -241,6 +244,12 @@ def _accusations(case: Case) -> str:
     veil = veil_of(case)
     blocks = [_accusation(found, veil) for found in case.accusations[:ACCUSATIONS_SHOWN]]
     return "\n".join([*blocks, wording.WHAT_CLEARS])
+
+
+def _help(view: CardView) -> str:
+    if view.lead.kind is not RuleKind.SELF_HARM or view.lead.state.decided:
+        return ""
+    return f"{wording.HELP_CARE}\n>>> {clip(view.help_text or wording.HELP_TEXT, ACCUSATION_ROOM - width(wording.HELP_CARE) - 5)}"
 
 
 def veil_of(case: Case) -> Callable[[str], str]:

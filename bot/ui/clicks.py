@@ -30,7 +30,7 @@ from bot.review.types import (
 from bot.ui import modals
 from bot.ui.answers import Interaction, take_time, tell
 from bot.ui.cards import case_embed, case_line, failed_lines, trace_lines
-from bot.ui.controls import card_controls
+from bot.ui.controls import private_controls
 from bot.ui.limits import EMBED_DESCRIPTION
 from bot.ui.reach import is_moderator
 from bot.ui.rights import own_message, refusal, turned_away
@@ -135,6 +135,11 @@ async def ask(interaction: Interaction, case_id: int) -> None:
             case.guild_id, case.id, interaction.user.id, via=policy.ask_via, minutes=policy.ask_minutes
         )
         await report(interaction, result)
+
+
+async def help_author(interaction: Interaction, case_id: int) -> None:
+    """ "Send help text": to a member who may harm themselves."""
+    await _decide(interaction, case_id, lambda desk, case, by: desk.offer_help(case.guild_id, case.id, by))
 
 
 async def why(interaction: Interaction, case_id: int) -> None:
@@ -291,7 +296,7 @@ async def _redraw(interaction: Interaction, case: Case) -> None:
     view = await services_of(interaction).desk.card(case.guild_id, case.group_id, lead_id=case.id)
     if view is not None:
         await interaction.edit_original_response(
-            content=None, embed=case_embed(view), view=card_controls(view)
+            content=None, embed=case_embed(view), view=private_controls(view)
         )
 
 

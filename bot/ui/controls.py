@@ -14,8 +14,9 @@ from discord import ui
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind
-from bot.review.types import ActionKind, CardView, Case, CaseState, Plan
+from bot.review.types import ActionKind, ActionState, CardView, Case, CaseState, Plan
 from bot.ui.answers import Interaction, chosen_value, polite
+from bot.ui.queue_items import flood_controls, next_button
 from bot.ui.services import clicks_of
 
 STEP_KINDS: Final = (ActionKind.SLOWMODE, ActionKind.BAN)
@@ -25,13 +26,15 @@ _STYLES: Final = {
     "uphold": discord.ButtonStyle.danger,
     "dismiss": discord.ButtonStyle.secondary,
     "ask": discord.ButtonStyle.primary,
+    "help": discord.ButtonStyle.primary,
     "go": discord.ButtonStyle.danger,
     "drop": discord.ButtonStyle.secondary,
 }
 
 
 class CaseButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>uphold|dismiss|ask|go|drop):(?P<id>\d{1,20})"
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"case:(?P<verb>uphold|dismiss|ask|help|go|drop):(?P<id>\d{1,20})",
 ):
     """One of a card's buttons, or one under the second step of upholding."""
 
@@ -154,13 +157,25 @@ ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (CaseButton, CaseMenu, Amo
 def card_controls(view: CardView) -> ui.View:
     """The controls that fit a card's state: none but "More…" where nothing is left to decide, or somebody is at it."""
     case = view.lead
+    if view.flood is not None:
+        return flood_controls(view.group.id)
     controls = ui.View(timeout=None)  # a timeout would take the items out of the bot's memory for every card
     if not case.state.decided and not case.deciding:
         controls.add_item(CaseButton("uphold", case.id))
         controls.add_item(CaseButton("dismiss", case.id))
         if may_ask(case):
             controls.add_item(CaseButton("ask", case.id))
+        if may_help(view):
+            controls.add_item(CaseButton("help", case.id))
     controls.add_item(CaseMenu(case.id, more_verbs(view)))
+    return controls
+
+
+def private_controls(view: CardView) -> ui.View:
+    """The controls in an answer that only one moderator sees: once it is decided, the next case is a click away."""
+    controls = card_controls(view)
+    if view.lead.state.decided:
+        controls.add_item(next_button())
     return controls
 
 
@@ -194,6 +209,20 @@ def may_ask(case: Case) -> bool:
     )
 
 
+def may_help(view: CardView) -> bool:
+    """Whether "Send help text" makes sense: somebody may harm themselves, and was not written to yet."""
+    case = view.lead
+    written = any(
+        action.kind is ActionKind.HELP and action.state is not ActionState.FAILED for action in view.actions
+    )
+    return (
+        case.kind is RuleKind.SELF_HARM
+        and case.author_kind is AuthorKind.MEMBER
+        and not case.shadow
+        and not written
+    )
+
+
 def more_verbs(view: CardView) -> tuple[str, ...]:
     """The entries of "More…" that fit a card."""
     case = view.lead
@@ -201,7 +230,7 @@ def more_verbs(view: CardView) -> tuple[str, ...]:
     fits = {
         "why": True,
         "history": True,
-        "group": undecided and any(not other.state.decided for other in view.others),
+        "group": undecided and not view.group.raid and any(not other.state.decided for other in view.others),
         "duplicate": undecided,
         "undo": case.state.decided and case.text is not None,
         "reopen": case.state.decided and case.text is not None,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Final
 
 import aiohttp
@@ -24,9 +25,11 @@ from bot.review.policies import Policies
 from bot.review.types import CardView, Case
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS
-from bot.ui.cards import case_embed, case_url, jump_url
+from bot.ui.cards import case_embed, case_url, jump_url, stamp
 from bot.ui.controls import ask_controls, card_controls, cases_on
 from bot.ui.language import speaking_in
+from bot.ui.queue_cards import flood_embed
+from bot.ui.queue_items import floods_on
 from bot.ui.reach import Busy, Unreachable, asking_discord, channel_of, member_of, permissions_in
 from bot.ui.text import clip, escape_line
 
@@ -55,7 +58,7 @@ class DiscordCourier:
         channel_id = (view.group.card_channel_id if known is not None else None) or await self._review(view)
         channel = self._channel(view.group.guild_id, channel_id)
         async with speaking_in(self._bot, self._policies, view.group.guild_id):
-            embed, controls = case_embed(view), card_controls(view)
+            embed, controls = card_embed(view), card_controls(view)
         if known is not None:
             with sending(unknown_message=CARD_GONE):
                 await channel.get_partial_message(known).edit(
@@ -81,7 +84,7 @@ class DiscordCourier:
                 async for message in channel.history(limit=CARDS_READ):
                     if message.author.id != self._me or message.id == view.group.card_message_id:
                         continue
-                    if wanted & cases_on(message):
+                    if wanted & cases_on(message) or view.group.id in floods_on(message):
                         return message.id
         except Unreachable as error:
             return Unreadable(error.code)
@@ -154,14 +157,57 @@ class DiscordCourier:
     async def alert(self, case: Case, nonce: str) -> None:
         """Mention the role for escalated cases beside the card. An edit of the card would notify nobody."""
         policy = await self._policies.get(case.guild_id)
-        role, channel_id = policy.escalation_role_id, policy.review_channel_id
+        url = case_url(case)
+        await self._call(
+            case.guild_id,
+            policy.escalation_role_id,
+            lambda role: wording.alert(role, case.number, url),
+            nonce,
+        )
+
+    async def urgent(self, case: Case, nonce: str) -> None:
+        """Mention the role on duty beside the card."""
+        policy = await self._policies.get(case.guild_id)
+        url = case_url(case)
+        await self._call(
+            case.guild_id, policy.urgent_role_id, lambda role: wording.urgent(role, case.number, url), nonce
+        )
+
+    async def remind(self, guild_id: int, number: int, oldest: datetime, nonce: str) -> None:
+        """Mention the role that is reminded of what waits."""
+        policy = await self._policies.get(guild_id)
+        since = stamp(oldest)
+        await self._call(
+            guild_id, policy.remind_role_id, lambda role: wording.remind(role, number, since), nonce
+        )
+
+    async def help(self, case: Case, nonce: str) -> None:
+        """Send the help text to the author. It names nobody and quotes nothing."""
+        policy, guild = await self._policies.get(case.guild_id), self._guild(case.guild_id)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            name = escape_line(guild.name, limits.CHANNEL_NAME)
+            text = wording.help_dm(name, policy.help_text or wording.HELP_TEXT)
+        with sending():
+            if await member_of(guild, case.author_id) is None:
+                raise CourierFailed("not_member")
+            channel = await self._bot.create_dm(discord.Object(case.author_id))
+            await channel.send(
+                clip(text, limits.CONTENT_LENGTH),
+                nonce=nonce,
+                suppress_embeds=True,
+                allowed_mentions=NO_MENTIONS,
+            )
+
+    async def _call(self, guild_id: int, role: int | None, say: Callable[[int], str], nonce: str) -> None:
+        """One message in the review channel that mentions one role and can mention nothing else."""
+        channel_id = (await self._policies.get(guild_id)).review_channel_id
         if role is None or channel_id is None:
             return
-        await self._may_post(case.guild_id, channel_id)
-        async with speaking_in(self._bot, self._policies, case.guild_id):
-            text = wording.alert(role, case.number, case_url(case))
+        await self._may_post(guild_id, channel_id)
+        async with speaking_in(self._bot, self._policies, guild_id):
+            text = say(role)
         with sending():
-            await self._channel(case.guild_id, channel_id).send(
+            await self._channel(guild_id, channel_id).send(
                 text,
                 nonce=nonce,
                 suppress_embeds=True,
@@ -190,6 +236,12 @@ class DiscordCourier:
             )
         return channel.id, message.id
 
+    def _guild(self, guild_id: int) -> discord.Guild:
+        guild = self._bot.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            raise CourierRetry("unavailable", unsure=False)
+        return guild
+
     async def _review(self, view: CardView) -> int:
         policy = await self._policies.get(view.group.guild_id)
         if policy.review_channel_id is None:
@@ -198,9 +250,7 @@ class DiscordCourier:
 
     async def _may_post(self, guild_id: int, channel_id: int, *, reply: bool = False) -> None:
         """Look before posting, so that no request is refused (refusals count towards Discord's own ban limit)."""
-        guild = self._bot.get_guild(guild_id)
-        if guild is None or guild.unavailable:
-            raise CourierRetry("unavailable", unsure=False)
+        guild = self._guild(guild_id)
         with sending():
             channel = await channel_of(guild, channel_id)
             permissions = permissions_in(channel, guild.me)
@@ -215,9 +265,7 @@ class DiscordCourier:
 
         https://discord.com/developers/docs/resources/message#get-channel-messages
         """
-        guild = self._bot.get_guild(guild_id)
-        if guild is None or guild.unavailable:
-            raise CourierRetry("unavailable", unsure=False)
+        guild = self._guild(guild_id)
         permissions = permissions_in(await channel_of(guild, channel_id), guild.me)
         return permissions.view_channel and permissions.read_message_history
 
@@ -262,6 +310,11 @@ def sending(*, unknown_message: str = GONE, bad_reference: str | None = None) ->
         raise CourierRetry("no connection", unsure=False) from error
     except (TimeoutError, Busy, aiohttp.ClientError, OSError) as error:
         raise CourierRetry(type(error).__name__) from error
+
+
+def card_embed(view: CardView) -> discord.Embed:
+    """The card of a group: of its lead case, or of a whole flood."""
+    return case_embed(view) if view.flood is None else flood_embed(view)
 
 
 def _detail(error: discord.HTTPException) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import discord
+from discord.utils import TimestampStyle, format_dt
 from yarl import URL
 
 from bot import wording
@@ -20,6 +21,8 @@ from bot.ui.text import escape, escape_line, plain, width
 COLOUR: Final = 0x4C6E91
 LAYOUTS: Final = ((2, 8), (2, 5), (1, 5), (1, 3), (0, 3))
 """Sentences and links a view, the fullest card first; the first that fits Discord's limits is taken."""
+SHORT: Final = timedelta(hours=12)
+"""Between two moments; in so short a time no clock shows the same again."""
 LABEL_ROOM: Final = 80
 TERM_ROOM: Final = 40
 LINK_LENGTH: Final = 300
@@ -140,7 +143,8 @@ def _embed(digest: Digest, guild_id: int, shown: int, quotes: int, jumps: int) -
 def _head(digest: Digest, shown: int) -> str:
     lines = []
     if digest.first is not None and digest.last is not None:
-        first, last = int(digest.first.timestamp()), int(digest.last.timestamp())
+        first = format_dt(digest.first, "f")
+        last = format_dt(digest.last, _style(digest.first, digest.last))
         lines.append(wording.digest_read(digest.read, digest.members, first, last))
     left_out = digest.left_out
     lines.append(wording.digest_left_out(left_out.short, left_out.flagged, left_out.opted_out))
@@ -151,8 +155,14 @@ def _head(digest: Digest, shown: int) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _style(first: datetime, last: datetime) -> TimestampStyle:
+    """How the second of two moments is shown: its time alone, or the day too where the time could be another day's."""
+    return "t" if last - first < SHORT else "f"
+
+
 def _size(topic: Topic) -> str:
-    first, last = int(topic.first.timestamp()), int(topic.last.timestamp())
+    style = _style(topic.first, topic.last)
+    first, last = format_dt(topic.first, style), format_dt(topic.last, style)
     lines = [wording.digest_topic_size(topic.messages, topic.members, first, last)]
     if topic.terms:
         lines.append(wording.digest_terms(", ".join(escape_line(term, TERM_ROOM) for term in topic.terms)))

@@ -16,6 +16,7 @@ from bot.review.ladder import Ladder
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
+from bot.review.waiting import Waiting
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
@@ -29,6 +30,7 @@ class Services:
     engine: Engine
     policies: Policies
     desk: Desk
+    waiting: Waiting
     appeals: AppealDesk
     ladder: Ladder
     intake: Intake
@@ -48,13 +50,15 @@ class Clicks:
     """What controls do when they are used: (interaction, verb, case id), in DMs also the guild id.
 
     ``appeal`` is for moderators and takes an appeal's id, ``own_appeal`` for the member the case is about.
-    ``amount`` takes the chosen value between verb and case id. ``report`` is the button under a summary.
+    ``amount`` takes the chosen value between verb and case id, ``queue`` gets what else its button says. ``report`` is
+    the button under a summary.
     """
 
     card: Callable[[Interaction, str, int], Awaitable[None]]
     menu: Callable[[Interaction, str, int], Awaitable[None]]
     amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
+    queue: Callable[[Interaction, str, str], Awaitable[None]]
     appeal: Callable[[Interaction, str, int], Awaitable[None]]
     own_appeal: Callable[[Interaction, str, int, int], Awaitable[None]]
     report: Callable[[Interaction], Awaitable[None]]

@@ -32,6 +32,11 @@ def settings_embed(policy: GuildPolicy, labels: Sequence[str] = ()) -> discord.E
                     wording.settings_line("review", review),
                     wording.settings_line("escalation", escalation),
                     wording.settings_line("exempt", exempt),
+                    wording.set_urgent(policy.urgent_role_id, policy.urgent_severity),
+                    wording.set_remind(policy.remind_role_id, policy.remind_hours),
+                    wording.set_flood(policy.flood_authors),
+                    wording.set_self_harm(policy.base.self_harm, None),
+                    wording.set_help_text(policy.help_text is not None),
                     wording.set_ask(policy.ask_via.value, policy.ask_minutes),
                     wording.set_accusations(policy.base.accusations.value, None),
                     wording.set_labels(policy.base.labels.value, None),
@@ -106,6 +111,8 @@ def _override(override: ChannelOverride) -> str:
         parts.append(wording.settings_line("accusations", wording.HANDLINGS[override.accusations.value]))
     if override.labels is not None:
         parts.append(wording.settings_line("labels", wording.HANDLINGS[override.labels.value]))
+    if override.self_harm is not None:
+        parts.append(wording.settings_line("self_harm", wording.on_off(override.self_harm)))
     parts += [
         f"{label} {wording.OFF if at is None else format(at, '.2f')}"
         for label, at in override.thresholds.items()

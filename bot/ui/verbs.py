@@ -14,6 +14,7 @@ BUTTONS: Final[Mapping[str, Click]] = {
     "uphold": clicks.uphold,
     "dismiss": clicks.dismiss,
     "ask": clicks.ask,
+    "help": clicks.help_author,
     "go": submissions.go,
     "drop": clicks.release,
 }

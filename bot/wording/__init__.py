@@ -21,6 +21,7 @@ from bot.wording.desk import *
 from bot.wording.digest import *
 from bot.wording.ladder import *
 from bot.wording.language import Spoken
+from bot.wording.members import *
 from bot.wording.operator import *
 from bot.wording.personal_data import *
 from bot.wording.queue import *

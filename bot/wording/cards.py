@@ -10,6 +10,7 @@ KINDS: Mapping[str, str] = {
     "toxicity": "Toxicity",
     "accusation": "Accusation without a source",
     "report": "Report by a member",
+    "self_harm": "May harm themselves",
 }
 STATES: Mapping[str, str] = {
     "open": "open",
@@ -58,6 +59,7 @@ ACTIONS: Mapping[str, str] = {
     "kick": "Kick the author",
     "ban": "Ban the author",
     "ask": "Ask the author for a source",
+    "help": "Send the help text",
 }
 ACTIONS_DONE: Mapping[str, str] = {
     "delete": "Message deleted",
@@ -69,6 +71,7 @@ ACTIONS_DONE: Mapping[str, str] = {
     "kick": "Author kicked",
     "ban": "Author banned",
     "ask": "Author asked for a source",
+    "help": "Help text sent",
 }
 SUPPORTS: Mapping[str, str] = {
     "none": "no source was found in the message or shortly before it",

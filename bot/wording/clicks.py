@@ -59,6 +59,7 @@ REFUSED: Mapping[str, str] = {
     "too_late": "This was decided more than 24 hours ago, so it cannot be undone. Reopen puts it back; what was done stays done.",
     "too_many": "This case has as many of these as one case can hold.",
     "not_linked": "These cases are not linked.",
+    "not_self_harm": "This is only for cases in which somebody may harm themselves.",
 }
 REFUSED_OTHERWISE = "This cannot be done with this case."
 

@@ -11,10 +11,11 @@ BUTTONS: Mapping[str, str] = {
     "uphold": "Uphold…",
     "dismiss": "Dismiss",
     "ask": "Ask for a source",
+    "help": "Send help text",
     "go": "Carry out",
     "drop": "Cancel",
 }
-"""Of a card, by what they do."""
+"""Of a card and of the second step of upholding, by what they do."""
 MORE = "More…"
 MORE_OPTIONS: Mapping[str, tuple[str, str]] = {
     "why": ("Why flagged", "Every rule that was looked at, with its figures"),
@@ -65,6 +66,9 @@ TRACE_RULES = (
     "not the review channel",
     "scored",
     "accusation found",
+    "speaks of harming themselves",
+    "aimed at others",
+    "self-harm handled here",
     "accusation gate",
     "accusation charge",
     "accusation target",
@@ -77,7 +81,18 @@ TRACE_RULES = (
     "label flagged",
 )
 """What ``bot.detect.policy`` looks at; a case keeps these words."""
-TRACE_DETAILS = ("switched off", "member", "bot", "webhook", "language", "empty")
+TRACE_DETAILS = (
+    "switched off",
+    "member",
+    "bot",
+    "webhook",
+    "language",
+    "empty",
+    "intent",
+    "wish",
+    "hurt",
+    "speaks of harming themselves",
+)
 _FIGURES: Mapping[str, re.Pattern[str]] = {
     "{score} against {threshold}": re.compile(r"(?P<score>\d\.\d+) against (?P<threshold>\d\.\d+)"),
     "{score}, label switched off": re.compile(r"(?P<score>\d\.\d+), label switched off"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.wording.language import _, _n
 
 DIGEST_TITLE = "What was discussed here"
-DIGEST_NO_VIEW = "No view is held by three members or more."
+DIGEST_NO_VIEW = "No view was found that three members or more hold."
 DIGEST_UNSTATED = "Others argue otherwise, fewer than three members; such views are not stated."
 DIGEST_NO_TOPIC = "No subject was found on which three members or more take a stand."
 DIGEST_NO_QUOTE = "*No sentence can be quoted, or not from both sides; see the messages.*"
@@ -37,11 +37,11 @@ def digest_too_little(messages: int) -> str:
     ).format(count=messages)
 
 
-def digest_read(messages: int, members: int, first: int, last: int) -> str:
-    """What was read, three messages and members at least; times in epoch seconds."""
+def digest_read(messages: int, members: int, first: str, last: str) -> str:
+    """What was read, three messages and members at least; the times are timestamps."""
     return _n(
-        "{count} message by {members} members was read, <t:{first}:f> to <t:{last}:t>.",
-        "{count} messages by {members} members were read, <t:{first}:f> to <t:{last}:t>.",
+        "{count} message by {members} members was read, {first} to {last}.",
+        "{count} messages by {members} members were read, {first} to {last}.",
         messages,
     ).format(count=messages, members=members, first=first, last=last)
 
@@ -82,11 +82,11 @@ def digest_topic(label: str) -> str:
     return _("About “{label}”").format(label=label) if label else _("A further subject")
 
 
-def digest_topic_size(messages: int, members: int, first: int, last: int) -> str:
-    """How much was said on a topic; times in epoch seconds."""
+def digest_topic_size(messages: int, members: int, first: str, last: str) -> str:
+    """How much was said on a topic; the times are timestamps."""
     return _n(
-        "{count} message by {members} members, <t:{first}:t> to <t:{last}:t>.",
-        "{count} messages by {members} members, <t:{first}:t> to <t:{last}:t>.",
+        "{count} message by {members} members, {first} to {last}.",
+        "{count} messages by {members} members, {first} to {last}.",
         messages,
     ).format(count=messages, members=members, first=first, last=last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 REFUSALS: Mapping[str, str] = {
-    "bad_address": "This is not a link that can be read: only http and https links on the usual ports work.",
+    "bad_address": "This is not a link that can be read. It must be a plain http or https link, without a user name or an unusual port.",
     "blocked_address": "This link leads to an address that is not on the public internet, so it is not opened.",
     "archive": "This is a copy in an archive or behind a paywall bypass. Only an outlet's own page is read: please give that link.",
     "unreachable": "The site could not be reached.",
@@ -15,7 +15,7 @@ REFUSALS: Mapping[str, str] = {
     "denied": "The site does not let this bot read the page.",
     "client_error": "The site refused the request.",
     "server_error": "The site has a problem of its own right now.",
-    "robots": "The site asks automated readers not to open this page (robots.txt).",
+    "robots": "The site's rules for automated readers (robots.txt) keep this page from being opened, or could not be read.",
     "wrong_type": "The link does not lead to a web page or a plain text.",
     "too_large": "The page is too large to be read.",
     "unreadable": "The page could not be decoded.",
@@ -23,8 +23,8 @@ REFUSALS: Mapping[str, str] = {
     "extraction_timeout": "Reading the article out of this page took too long.",
     "not_article": "This page does not look like a single article.",
     "paywall": "Only subscribers can read this article in full, so there is nothing fair to summarise.",
-    "consent": "The site shows a consent or login page instead of the article.",
-    "too_short": "The article is too short to be summarised; its headline and link say it.",
+    "consent": "The site shows a consent, login or security page instead of the article.",
+    "too_short": "The article is so short that it is best read as it is.",
     "mismatch": "The headline and the text that was found do not belong together.",
     "no_sentences": "No sentence of this article can stand alone in a summary.",
 }

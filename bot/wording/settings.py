@@ -29,6 +29,7 @@ SETTINGS: Mapping[str, str] = {
     "bots": "bots judged",
     "accusations": "accusations",
     "labels": "labels",
+    "self_harm": "self-harm shown",
 }
 ACCUSATIONS_HANDLED: Mapping[str, str] = {
     "off": "Accusations without a source are left alone, in {place}.",

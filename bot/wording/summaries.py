@@ -21,8 +21,8 @@ SUMMARY_HOW: Mapping[str, str] = {
 SUMMARY_CHECKED = "checked: {checks}"
 SUMMARY_CHECKS: Mapping[str, str] = {
     "exact": "word for word",
-    "order": "order",
-    "statements": "statements",
+    "order": "the article's order",
+    "statements": "who says what",
     "length": "length",
     "whole_quotations": "whole quotations",
     "numbers": "numbers",
@@ -42,12 +42,27 @@ SUMMARY_CHECKS: Mapping[str, str] = {
     "roles": "who does what",
     "attribution": "who says what",
 }
+SUMMARY_CHECKS_FAILED: Mapping[str, str] = {
+    "exact": "not word for word in the article ({found})",
+    "order": "not kept",
+    "statements": "not word for word in the article ({found})",
+    "length": "longer than it should be",
+    "whole_quotations": "cut off ({found})",
+    "numbers": "not in the source sentences ({found})",
+    "names": "not in the source sentences ({found})",
+    "quotations": "not in the source sentences ({found})",
+    "loaded_words": "kept where no other sentence says it ({found})",
+    "dangling_starts": "one points back to what is left out ({found})",
+    "both_sides": "the article quotes a side that is missing here",
+    "language": "wording in this language ({language}) cannot be judged here, so these are the first sentences",
+}
+"""By the name of a check that does not hold, how it does not."""
 
 # Its buttons
 SUMMARY_SOURCES = "Show source sentences"
 SUMMARY_REPORT = "Report this summary"
 SUMMARY_DELETE = "Delete"
-SUMMARY_NOT_YOURS = "Only the person who asked for this summary, or a moderator, can delete it."
+SUMMARY_NOT_YOURS = "Only the person who asked for this, or a moderator, can delete it."
 SUMMARY_GONE = "This summary is no longer kept, so its sentences cannot be shown. A new one can be asked for with `/summarize`."
 SUMMARY_UNREAD: Mapping[str, str] = {
     "gone": "The article could not be opened again, so only what is kept of the summary is shown.",
@@ -77,9 +92,16 @@ def summary_refused(sentence: str) -> str:
     return _("No summary: {reason}").format(reason=_(sentence))
 
 
-def summary_check(detail: str) -> str:
-    """What does not hold in a summary; ``detail`` is English, and translated where it is one of ``NOT_REWRITTEN``."""
-    return _(detail)
+def summary_check(name: str, detail: str, language: str) -> str:
+    """What does not hold in a summary.
+
+    ``detail`` is English, as a kept summary holds it: a sentence of ``NOT_REWRITTEN``, or a few words, a colon and what was
+    found, which is quoted. ``language`` is the article's.
+    """
+    if name not in SUMMARY_CHECKS_FAILED:
+        return _(detail)
+    found = detail.partition(": ")[2]
+    return _(SUMMARY_CHECKS_FAILED[name]).format(found=found, language=language)
 
 
 def summary_words(article: int, summary: int) -> str:

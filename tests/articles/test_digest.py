@@ -194,6 +194,18 @@ def test_agreeing_alone_makes_no_view() -> None:
     assert topic.views[0].members == 6
 
 
+def test_a_topic_of_two_words_is_told_by_both() -> None:
+    (topic,) = make_digest(Source(posts([text.replace("toll", "berth fee") for text in BOTH]))).topics
+    assert topic.label == "berth fee"
+
+
+def test_what_somebody_else_says_is_not_quoted() -> None:
+    told = "My neighbour says the toll is a mistake, but I think the toll is fair."
+    (topic,) = make_digest(Source(posts([*BOTH, told]))).topics
+    assert topic.views[0].members == 4
+    assert told not in {quote.text for quote in topic.views[0].quotes}
+
+
 def test_what_is_left_out_is_counted() -> None:
     source = Source(
         posts([*BOTH, "ok", "hm"]), opted_out=frozenset({100}), flagged=frozenset({1003}), names=frozenset()

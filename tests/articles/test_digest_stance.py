@@ -71,6 +71,8 @@ UNTOLD = (
     "The air near the toll is bad",
     "A bridge is better than a toll",
     "The toll is too low",
+    "lol the toll, sure, great idea",
+    "The toll is a great idea /s",
 )
 
 

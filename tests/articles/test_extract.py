@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from bot.articles.body import own_lines
 from bot.articles.gates import Gate, count_words, disagrees
 from bot.articles.language import language_of
 from bot.articles.metadata import MAX_FIELD, Head, iso_date, kind_of, read_head, tidy, tidy_byline
+from bot.articles.sentences import split_sentences
 from tests.articles.conftest import page
 
 
@@ -106,6 +109,43 @@ def test_the_text_is_the_article_s_own_lines() -> None:
 def test_lines_of_the_page_and_of_the_article(line: str, kept: bool) -> None:
     text = f"The council met on Monday and voted for the toll on the bridge.\n{line}\nThe mayor left at noon, and the session ended."
     assert (line in own_lines(text, None, document_fromstring("<p>x</p>"))) is kept
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "kept"),
+    [
+        ("By Tove Harl, The Ledger, 10 March 2031", 0, False),
+        ("By Tove Harl", 2, False),
+        ("Published 18 November 2031", 1, False),
+        ("- Last updated: 10 Mar 2031, 14:00", 0, False),
+        ("By Tove Harl, The Ledger, 10 March 2031", 8, True),
+        ("By Tove Harl's own account, the bridge was closed at noon.", 0, True),
+        ("By Monday, 40 boats had left.", 0, True),
+        ("Published in 1931, the map shows no bridge.", 0, True),
+        ("Published accounts show a loss of 4 million crowns", 0, True),
+        ("The bridge was never paid for.", 3, False),
+        ("The bridge was never paid for, the claim goes.", 3, True),
+    ],
+)
+def test_byline_date_and_checked_claim_are_the_page_s(line: str, at: int, kept: bool) -> None:
+    lines = [f"The council met on day {number} and voted for the toll on the bridge." for number in range(10)]
+    text = "\n".join([*lines[:at], line, *lines[at:]])
+    tree = document_fromstring("<p>x</p>")
+    found = own_lines(text, None, tree, byline="Tove Harl", claim="The bridge was never paid for.")
+    assert found == (text if kept else "\n".join(lines))
+
+
+def test_a_fact_check_says_which_claim_it_checks() -> None:
+    claim = '<script type="application/ld+json">{"@type": "ClaimReview", "claimReviewed": "The bridge fell. "}</script>'
+    assert read_head(document_fromstring(f"<html>{claim}</html>")).claim == "The bridge fell."
+    broken = claim.replace('"The bridge fell. "', "[]")
+    assert read_head(document_fromstring(f"<html>{broken}</html>")).claim is None
+
+
+def test_the_first_sentence_of_a_page_is_the_first_that_a_reader_counts() -> None:
+    page_text = (files("bot.sandbox") / "articles" / "harbour-budget.html").read_text(encoding="utf-8")
+    found = extract.from_html(page_text, "https://courier.example/harbour").article
+    assert split_sentences(found.text)[0].text.startswith("Northbridge's council voted 14 to 11")
 
 
 def test_a_text_that_is_all_links_stays_whole() -> None:

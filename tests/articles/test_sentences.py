@@ -36,6 +36,10 @@ CASES = [
     ["She wrote to the E.U. Commission."],
     ["St. Marrow’s church reopened.", "The bells rang."],
     ["The drug works, e.g. Against fever."],
+    ["SANDLE, Mich. (AP) — Two boats sank.", "Nobody was hurt."],
+    ["The ferry left Sandle, Ore.", "The crossing takes an hour."],
+    ["Die Messe beginnt am 12. September in Sandle.", "Sie dauert zwei Tage."],
+    ["She scored 12.", "Nobody scored more."],
     ["No end mark here"],
 ]
 

@@ -175,6 +175,12 @@ def test_any_text_gives_exact_sentences_or_a_refusal(parts: list[str], glue: str
             "Quill said that “the old bridge can no longer wait for us”.",
         ),
         ("“We can pay a little now,” Quill said. “We will not wait until it falls.”",) * 2,
+        ("“The people of this town are not buying” the toll, Quill said.",) * 2,
+        (
+            "“My answer is: ‘We can pay a little now,’ ” Quill said.",
+            "“My answer is: ‘We can pay a little now,’ ”",
+        ),
+        ("“We can pay a little now”, Quill said.", "“We can pay a little now”"),
     ],
 )
 def test_spoken_words(sentence: str, words: str) -> None:
@@ -192,6 +198,23 @@ def test_statements_are_of_different_speakers() -> None:
         "Teodor Vance",
         "The council",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("Mayor Mara Quill of the Harbour Alliance", "Quill", True),
+        ("Teodor Vance Jr.", "Vance", True),
+        ("The authors of the study", "the authors", True),
+        ("Norbrook’s envoy to Fernmouth", "Norbrook’s envoy to Fernmouth Lena Fohr", True),
+        ("Residents of the island", "Residents in the harbour", False),
+        ("Workers from the Norbrook Docks", "Farmers from the Norbrook Docks", False),
+        ("Mara Quill", "Teodor Vance", False),
+    ],
+)
+def test_a_speaker_named_again_has_no_second_statement(first: str, second: str, one: bool) -> None:
+    text = f"{first} said the bridge needs new cables this year. “The toll will end in ten years,” said {second}."
+    assert len(who_says_what(split_sentences(text))) == (1 if one else 2)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from bot.articles.wording import (
         "And then came the flood.", "Their boats stayed in port.", "Meanwhile, the pier closed.",
         "In addition, the pier closed.", "As a result, the pier closed.", "The move came late.",
         "The former won the seat.", "For example, buses pay nothing.", "Some of them left.", "It's late.", "(He left.)",
+        "In each case, the mayor paid.", "On that day, the pier closed.", "Under these rules, buses pay nothing.",
     ],
 )  # fmt: skip
 def test_dangling_starts(sentence: str) -> None:
@@ -39,7 +40,7 @@ def test_dangling_starts(sentence: str) -> None:
     [
         "The council voted on Monday.", "Hello Harbour opened its doors.", "Thessaly grows wheat.",
         "Italy sent two ships.", "Butter prices rose.", "Andorra joined the treaty.", "The movement grew.", "Herring is back.",
-        "The secondary school closed.", "Weeks passed before the vote.",
+        "The secondary school closed.", "Weeks passed before the vote.", "By this week, two boats had left.",
     ],
 )  # fmt: skip
 def test_starts_that_stand(sentence: str) -> None:
@@ -87,6 +88,8 @@ def test_sentences_with_their_own_speaker(sentence: str) -> None:
         ("“The council of Fernmouth voted on Monday.", False),
         ("Will the council of Fernmouth vote on Monday?", False),
         ("The council " + "of the old town " * 12 + "voted.", False),
+        ("The Ledger may earn a commission from some of the goods named here.", False),
+        ("Get the Fernmouth Ledger delivered to your door every Monday.", False),
         ("The council of Fernmouth voted on" + "—" * MAX_SENTENCE_LENGTH + ".", False),
     ],
 )
@@ -116,6 +119,17 @@ def test_what_may_be_taken_out_of_its_article(sentence: str, expected: bool) -> 
         ("While waiting, nobody said a word.", None),
         ("Lark added 25 points to the score.", None),
         ("Lark added that the boats stay in port, and Pell agreed.", "Lark"),
+        ("Lena Fohr, a professor at Norbrook, said the president’s “haste” had made it hard.", "Lena Fohr"),
+        ("The minister, who came late, said the Harbour Alliance would pay.", "The minister"),
+        ("The mayor, a former docker, said the president would come.", "The mayor"),
+        ("Rain falls on Norbrook, but the coast is drier, said study author Lena Fohr, a geographer.", "study author Lena Fohr"),
+        ("Prices fell in Norbrook, the data show, said Mara Quill.", "Mara Quill"),
+        ("“We pay now,” said the group's leader, Petra Lund.", "the group's leader, Petra Lund"),
+        ("“We pay now,” said Norbrook Inc.", "Norbrook Inc."),
+        ("James Pell Jr., the attorney for the district, said the case is closed.", "James Pell Jr."),
+        ("The boats are ready, said the ministry on Monday.", "the ministry"),
+        ("“We pay now,” said late on Monday.", None),
+        ("The only two Norbrook states to sign also criticised the treaty.", None),
     ],
 )  # fmt: skip
 def test_speakers(sentence: str, who: str | None) -> None:
@@ -137,6 +151,10 @@ def test_speakers(sentence: str, who: str | None) -> None:
         ("Aldo Reeve denied what critics had said.", "reply"),
         ("The minister was criticised in the hall.", None),
         ("Lena Fohr said the dunes are closed.", None),
+        ("Residents of Saddler Street, which line 5 passes, object to the noise.", "challenge"),
+        ("The Harbour Alliance voted against, saying the money is needed elsewhere.", "challenge"),
+        ("The Green Vale party supports the trial and wants more of it.", "reply"),
+        ("The Green Vale party supports 40 families.", None),
     ],
 )
 def test_sides(sentence: str, expected: str | None) -> None:

@@ -157,6 +157,11 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "ladder",
         "appeals",
         "language",
+        "urgent",
+        "remind",
+        "flood",
+        "self-harm",
+        "help-text",
     }
     assert {one["name"] for one in command["options"]} == names
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 import pytest_asyncio
 
+from bot import wording
 from bot.sandbox import seed
 from bot.sandbox.model import Channel, Interaction, Message, MessageFlag, Overwrite
 from bot.sandbox.people import Person
@@ -174,7 +175,7 @@ async def test_talk_without_views_states_none(house: House) -> None:
     texts = ("When does the ferry leave today?", "The ferry leaves at nine.", "I took the ferry at eight.")
     debate(house, where, texts)
     message = await card(house, newcomer(house).command(where, "digest"))
-    assert "No view is held by three members or more." in shown(message)
+    assert wording.DIGEST_NO_VIEW in shown(message)
     assert "argue" not in "".join(fields(message))
 
 
@@ -233,7 +234,9 @@ async def test_a_digest_is_taken_away_by_its_asker_or_a_moderator(house: House, 
     message = await card(house, person.command(where, "digest"))
     assert labels(message) == ["Delete"]
     pressed = other.press(message, "Delete")
-    assert "Only the person who asked" in shown(await said_after(house, pressed))
+    refused = shown(await said_after(house, pressed))
+    assert refused == wording.SUMMARY_NOT_YOURS
+    assert "summary" not in refused
     (person if who == "asker" else house.milo).press(message, "Delete")
     await house.until(lambda: message not in other.sees(where), "it is gone")
 

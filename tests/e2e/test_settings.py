@@ -171,6 +171,19 @@ LOGGED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         f"channels.{seed.GENERAL_ID}.judge_bots",
     ),
     "language": ({"language": "de"}, {"language": "auto"}, "language"),
+    "ladder mode": ({"mode": "off"}, {"mode": "suggest"}, "ladder.mode"),
+    "ladder points": (
+        {"kind": "report", "points": 2},
+        {"kind": "report", "points": 1},
+        "ladder.points.report",
+    ),
+    "ladder step": (
+        {"points": 30, "action": "timeout", "length": "2d"},
+        {"points": 30, "action": "none"},
+        "ladder.steps",
+    ),
+    "appeals rules": ({"state": 0}, {"state": 1}, "appeals.on"),
+    "appeals removal": ({"text": "Write to the council."}, {}, "appeals.ban_text"),
 }
 """A change, its opposite, and the setting that they change."""
 

@@ -27,6 +27,7 @@ from bot.review import audit, transitions
 from bot.review.desk import Desk
 from bot.review.effects import EffectFailed, EffectRetry
 from bot.review.measures import MEASURES, same
+from bot.review.queue import status
 from bot.review.remarks import LINKS_LIMIT
 from bot.review.rows import case_of
 from bot.review.types import (
@@ -575,7 +576,7 @@ class CaseMachine(RuleBasedStateMachine):
             assert (case.decided_by is not None) is (case.decided_at is not None) is case.state.decided
         assert pending == 0
         assert all(count == 1 for count in owed)
-        queue = self.run(self.desk.queue(GUILD, size=50))
+        queue = self.run(self.database.read(status, GUILD))
         assert queue.total == sum(not model.state.decided for model in self.cases.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,6 +47,17 @@ def test_both_sides_read_the_same() -> None:
     assert turned[: turned.index("([")] == some[: some.index("([")]
     assert some.count("/channels/") == 6
     assert others.count("/channels/") == 5
+
+
+@pytest.mark.parametrize(("hours", "style"), [(1, "t"), (11, "t"), (12, "f"), (100, "f")])
+def test_over_half_a_day_the_day_is_said_too(hours: int, style: str) -> None:
+    """ "14:05 to 09:10" could be any morning of the week."""
+    last = START + timedelta(hours=hours)
+    made = replace(digest(replace(topic(view(3, "Yes.")), last=last)), last=last)
+    embed = digest_embed(made, GUILD)
+    first = int(START.timestamp())
+    assert f"<t:{first}:f> to <t:{first + hours * 3600}:{style}>" in (embed.description or "")
+    assert f"<t:{first}:{style}> to <t:{first + hours * 3600}:{style}>" in (embed.fields[0].value or "")
 
 
 @pytest.mark.parametrize(

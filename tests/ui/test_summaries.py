@@ -20,6 +20,7 @@ from bot.ui.summaries.asking import PickLink
 from bot.ui.summaries.buttons import summary_controls
 from bot.ui.summaries.card import WITH_HEADLINE, refusal_embed, sources_embed, summary_embed
 from bot.ui.text import width
+from bot.wording.language import speaking
 from tests.ui.kit import field
 
 words = st.text(max_size=1500)
@@ -58,7 +59,7 @@ def test_a_summary_names_its_outlet_date_link_way_and_checks() -> None:
     assert field(embed, wording.SUMMARY_NOT_USED) == "slammed · radical"
     assert (
         embed.footer.text
-        == "Sentences quoted from the article · 200 → 40 words · ✗ length: x · checked: numbers, both sides"
+        == "Sentences quoted from the article · 200 → 40 words · ✗ length: longer than it should be · checked: numbers, both sides"
     )
 
 
@@ -219,12 +220,52 @@ async def test_controls_keep_their_limits() -> None:
 def test_a_check_that_does_not_hold_is_shown_first_and_says_why() -> None:
     checks = (
         Check("numbers", True, "All numbers stand in the source sentences."),
-        Check("loaded_words", False, "Loaded words kept: slammed"),
-        Check("both_sides", False, "x" * 900),
+        Check("loaded_words", False, "Loaded wording: slammed, radical"),
+        Check("quotations", False, f"Quotations not in the source: {'x' * 900}"),
+        Check("both_sides", False, "Quoted in the article but not in the summary: a critical voice"),
     )
     footer = summary_embed(summary(checks=checks)).footer.text or ""
-    assert "✗ loaded words: Loaded words kept: slammed · ✗ both sides: xxx" in footer
-    assert footer.endswith("· checked: numbers")
+    assert (
+        "✗ loaded words: kept where no other sentence says it (slammed, radical) · ✗ quotations: not in"
+        in footer
+    )
+    assert "✗ both sides: the article quotes a side that is missing here · checked: numbers" in footer
+    assert "x" * 200 not in footer
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_a_translated_card_says_what_does_not_hold_in_its_language(language: str) -> None:
+    """Each check of an extractive summary, with what was found quoted as the article has it."""
+    for name in wording.SUMMARY_CHECKS_FAILED:
+        made = summary(language="da", checks=(Check(name, False, "Found: slagsmål"),))
+        english = summary_embed(made).footer.text or ""
+        with speaking(language):
+            said = summary_embed(made).footer.text or ""
+        assert said.partition("✗")[2] != english.partition("✗")[2]
+        assert ("slagsmål" in said, "(da)" in said) == ("slagsmål" in english, "(da)" in english)
+
+
+def test_why_a_model_was_not_asked_is_translated_too() -> None:
+    checks = (Check("rewrite", False, wording.NOT_REWRITTEN["budget"]),)
+    with speaking("de"):
+        assert wording.NOT_REWRITTEN["budget"][:60] in (
+            summary_embed(summary(checks=checks)).footer.text or ""
+        )
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "shown"),
+    [
+        ("Quill", "“We can pay.”", "**Quill**: “We can pay.”"),
+        ("Mayor Quill", "Mayor Quill said the bridge holds.", "**Mayor Quill** said the bridge holds."),
+        ("Lena Fohr", "The dunes close, said Lena Fohr.", "The dunes close, said **Lena Fohr**."),
+        ("the report", "As the reporters saw, it fell.", "**the report**: As the reporters saw, it fell."),
+        ("A*B", "A*B said so.", "**A\\*B** said so."),
+    ],
+)
+def test_a_speaker_is_named_once(who: str, text: str, shown: str) -> None:
+    embed = summary_embed(summary(who_says_what=(Statement(who, text, 3),)))
+    assert field(embed, wording.SUMMARY_SAYS) == shown
 
 
 @pytest.mark.parametrize(
@@ -237,9 +278,9 @@ def test_a_check_that_does_not_hold_is_shown_first_and_says_why() -> None:
 )
 def test_the_card_says_how_it_was_made(method: str, said: str) -> None:
     checks = (Check("language", False, "The wording of this language (da) is not known here."),)
-    footer = summary_embed(summary(method=method, checks=checks)).footer.text or ""
+    footer = summary_embed(summary(method=method, checks=checks, language="da")).footer.text or ""
     assert footer.startswith(said)
-    assert "· 200 → 40 words · ✗ language: The wording" in footer
+    assert "· 200 → 40 words · ✗ language: wording in this language (da) cannot be judged here" in footer
 
 
 def test_markdown_in_a_headline_is_shown_as_written() -> None:

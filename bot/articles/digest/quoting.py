@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.articles.digest.reading import Entry, Sentence
 from bot.articles.digest.types import Embed
-from bot.articles.digest.words import lexicon
+from bot.articles.digest.words import group, lexicon
 from bot.articles.lexicon import loaded_terms
 from bot.articles.sentences import whole_quotes
 from bot.articles.wording import dangling_start
@@ -80,6 +80,7 @@ class Quotable:
             and not sentence.text.rstrip().endswith("?")
             and whole_quotes(sentence.text)
             and _ADDRESSED.search(sentence.text) is None
+            and not _reports(sentence)
             and not loaded_terms(sentence.text)
             and not self._names.stand_in(sentence.text)
         )
@@ -103,6 +104,11 @@ class Quotable:
         most = self._users.most_common(1)[0][1] if self._users else 1
         shared = sum(known) / (most * max(4, len(stems)))
         return shared - DANGLING * dangling_start(sentence.text)
+
+
+def _reports(sentence: Sentence) -> bool:
+    """ "My neighbour says it is a disgrace, but I like it": half of it is somebody else's view."""
+    return any(word.text in group("speak") and word.text.endswith("s") for word in sentence.words)
 
 
 def _users(entries: Sequence[Entry]) -> Counter[str]:

@@ -44,6 +44,8 @@ def stand_of(text: str, words: Sequence[Word], targets: frozenset[str], *, point
     numbers = {word.stem for word in words if word.stem.isdecimal() and len(word.stem) > 1}
     if numbers and not numbers & targets and any(target.isdecimal() for target in targets):
         return UNCLEAR  # "leave it at 18" where the thing is a vote at 16
+    if text.rstrip().endswith("/s") or any(word.text in group("irony") for word in words):
+        return UNCLEAR  # "lol sure, great idea"
     found = UNCLEAR
     for clause in _clauses(text, words):
         named = [at for at in range(len(clause)) if _is_named(clause, at, targets)]

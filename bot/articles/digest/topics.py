@@ -66,14 +66,17 @@ def members(entries: Sequence[Entry], numbers: Iterable[int]) -> set[int]:
 def _mentions(entries: Sequence[Entry]) -> dict[str, list[int]]:
     """Stem → numbers of the entries that use it as a topic, for the ``CANDIDATES`` that most members use."""
     places: dict[str, dict[int, None]] = defaultdict(dict)
+    first: dict[str, int] = {}
     for entry in entries:
         for sentence in entry.sentences:
             for at, word in enumerate(sentence.words):
                 if may_be_topic(sentence.words, at):
                     places[word.stem].setdefault(entry.number)
+                    first.setdefault(word.stem, word.start)
     spread = {stem: len(members(entries, numbers)) for stem, numbers in places.items()}
     wide = [stem for stem, count in spread.items() if count >= MEMBERS_OF_A_VIEW]
-    wide.sort(key=lambda stem: (-spread[stem], min(places[stem]), stem))
+    # Of two words that always come together the later one names the thing: "the border law" is a law.
+    wide.sort(key=lambda stem: (-spread[stem], min(places[stem]), -first[stem], stem))
     return {stem: list(places[stem]) for stem in wide[:CANDIDATES]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Final
 
@@ -103,7 +104,12 @@ def _title(summary: Summary) -> str:
 
 
 def _statement(statement: Statement) -> str:
-    return f"**{escape_line(statement.who, WHO_ROOM)}**: {escape_text(statement.text, STATEMENT_ROOM)}"
+    """What somebody says, with the speaker in bold: in the sentence where it names them, else before the words."""
+    who, text = escape_line(statement.who, WHO_ROOM), escape_text(statement.text, STATEMENT_ROOM)
+    named = re.search(rf"(?<!\w){re.escape(who)}(?!\w)", text) if who else None
+    if named is None:
+        return f"**{who}**: {text}"
+    return f"{text[: named.start()]}**{who}**{text[named.end() :]}"
 
 
 def _fitting(parts: list[str], room: int, gap: str) -> str:
@@ -125,7 +131,7 @@ def _how(summary: Summary) -> str:
     checks = summary.checks
     # What does not hold comes first and says how: it must not be what a long list cuts off.
     parts += [
-        f"✗ {_named(check)}: {clip_words(wording.summary_check(check.detail), CHECK_ROOM)}"
+        f"✗ {_named(check)}: {clip_words(_why_not(check, summary.language), CHECK_ROOM)}"
         for check in checks
         if not check.ok
     ]
@@ -136,6 +142,10 @@ def _how(summary: Summary) -> str:
 
 def _named(check: Check) -> str:
     return wording.SUMMARY_CHECKS.get(check.name, check.name.replace("_", " "))
+
+
+def _why_not(check: Check, language: str | None) -> str:
+    return wording.summary_check(check.name, check.detail, language or "?")
 
 
 def _sources_of(number: int, sentence: str, places: tuple[Place, ...], total: int | None, room: int) -> str:
