@@ -132,8 +132,10 @@ async def test_abuse_is_deleted_and_its_author_warned(played: House) -> None:
     assert "✓ Message deleted" in card
     assert "✓ Author warned" in card
     direct = played.stand_in.world.history(played.stand_in.world.dm_channel(seed.ADA_ID).id)
-    assert len(direct) == 1
-    assert "Argue with the point" in direct[0].content
+    warnings = [one for one in direct if "this is a warning" in one.content]
+    assert len(warnings) == 1
+    assert "Argue with the point" in warnings[0].content
+    assert "Appeal" in shown(warnings[0])
 
 
 async def test_closed_dms_are_said_and_the_rest_is_done(played: House) -> None:
