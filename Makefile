@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
-	bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch bench-desk
+	faults bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch bench-desk
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ test: $(VENV)/.dev  ## All tests that need no torch
 
 test-detoxify: $(VENV)/.detoxify  ## The Detoxify backend's tests (installs torch)
 	$(BIN)/python -m pytest -m detoxify $(ARGS)
+
+faults: $(VENV)/.dev  ## The long tests of the desk: 40,000 steps, 1,000 rounds of 50 clicks, 5,000 cards (an hour)
+	FAULTS=1 $(BIN)/python -m pytest -n 0 -o timeout=7200 tests/review/test_desk_machine.py tests/e2e/test_many_cards.py $(ARGS)
 
 lint: $(VENV)/.dev  ## Lint and check the format
 	$(BIN)/ruff check .

@@ -23,22 +23,35 @@ from bot.detect.load import load_judge
 from bot.detect.policy import GuildPolicy
 from bot.detect.toxicity import EmbeddedScorer, ModelError, default_thresholds
 from bot.ops.health import Health
+from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ladder import Ladder
 from bot.review.ledger import Ledger
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
 from bot.review.stats import Statistics
+from bot.review.waiting import Waiting
 from bot.settings import Settings
 from bot.store import synced
 from bot.store.database import Database
 from bot.store.migrate import CannotUpgrade, upgrade
-from bot.ui import clicks, controls, questions, second_look
+from bot.ui import (
+    appeal_controls,
+    appeals,
+    controls,
+    questions,
+    queue_clicks,
+    queue_items,
+    second_look,
+    submissions,
+    verbs,
+)
 from bot.ui.allowance import Allowance
+from bot.ui.appeal_courier import AppealCourier
 from bot.ui.commands import PoliteTree, sync_commands
 from bot.ui.connection import Hopeless, logged_in, point_at, stay_connected, told_to_stop
-from bot.ui.courier import DiscordCourier
 from bot.ui.effects import DiscordEffects
 from bot.ui.files import TextFiles
 from bot.ui.gateway import guard_parsers
@@ -49,12 +62,16 @@ from bot.ui.services import Clicks, Services
 from bot.ui.summaries import asking, buttons
 from bot.ui.summaries.reports import SummaryReports
 from cogs.admin import Admin
+from cogs.appeals import Appeals
 from cogs.audit import Audit
+from cogs.case import Cases
 from cogs.digest import Digests
+from cogs.member import Members, Mine
 from cogs.policy import Settings as SettingsCog
 from cogs.privacy import Privacy
+from cogs.queue import Queue
 from cogs.report import Report
-from cogs.review import Cases, Queue, Submissions
+from cogs.review import Submissions
 from cogs.second_look import SecondLook as SecondLookCog
 from cogs.stats import StatsCog
 from cogs.summaries import Summaries
@@ -91,14 +108,14 @@ class Plant:
     services: Services
     db: Database
     effects: DiscordEffects
-    courier: DiscordCourier
+    courier: AppealCourier
 
 
 def build_services(settings: Settings, judge: Judge) -> Plant:
     """Wire the rooms together. Opens nothing: ``run_bot`` does, once the schema stands."""
     db = Database.at(settings.store.database)
     policies = Policies(db, GuildPolicy.new(default_thresholds()))
-    effects, courier = DiscordEffects(policies), DiscordCourier(policies)
+    effects, courier = DiscordEffects(policies), AppealCourier(policies)
     engine, outbox = Engine(judge), Outbox(db, courier)
     summarizer = Summarizer.create(settings.articles, settings.rewrite)
     desk = Desk(db, effects, retention=timedelta(days=settings.store.retention_days), on_change=outbox.wake)
@@ -106,6 +123,9 @@ def build_services(settings: Settings, judge: Judge) -> Plant:
         engine=engine,
         policies=policies,
         desk=desk,
+        waiting=Waiting(db, on_change=outbox.wake),
+        appeals=AppealDesk(db, desk, on_change=outbox.wake),
+        ladder=Ladder(db),
         intake=Intake(db, engine, policies, wake=outbox.wake),
         outbox=outbox,
         second_look=SecondLook(db, policies, on_change=outbox.wake),
@@ -147,9 +167,13 @@ class Evenhand(commands.Bot):
         self.services = plant.services
         self._summary_reports = SummaryReports()
         self.clicks = Clicks(
-            card=clicks.pressed,
-            menu=clicks.chosen,
+            card=verbs.pressed,
+            menu=verbs.chosen,
+            amount=submissions.amount,
             question=questions.pressed,
+            queue=queue_clicks.pressed,
+            appeal=appeals.pressed,
+            own_appeal=appeals.own_pressed,
             report=self._summary_reports.pressed,
         )
         self._plant = plant
@@ -159,7 +183,14 @@ class Evenhand(commands.Bot):
         """After login, before the gateway: doors bound, controls known, cogs in, commands synced."""
         self._plant.effects.bind(self)
         self._plant.courier.bind(self)
-        self.add_dynamic_items(*controls.ITEMS, *second_look.ITEMS, *buttons.ITEMS, asking.PickLink)
+        self.add_dynamic_items(
+            *controls.ITEMS,
+            *appeal_controls.ITEMS,
+            *queue_items.ITEMS,
+            *second_look.ITEMS,
+            *buttons.ITEMS,
+            asking.PickLink,
+        )
         await self.add_cogs()
         await self.tree.set_translator(Translations())
         await sync_commands(self, self._plant.db)
@@ -170,8 +201,8 @@ class Evenhand(commands.Bot):
         report = Report(self, services)
         modals = Modals(
             {
-                "uphold": clicks.uphold_submitted,
-                "duplicate": clicks.duplicate_submitted,
+                **submissions.HANDLERS,
+                **appeals.HANDLERS,
                 "source": questions.source_submitted,
                 "report": report.submitted,
                 "summary": self._summary_reports.submitted,
@@ -180,10 +211,13 @@ class Evenhand(commands.Bot):
         cogs: tuple[commands.Cog, ...] = (
             Watch(self, services),
             Queue(services),
-            Cases(services),
+            Cases(self, services),
             Submissions(modals),
             SettingsCog(services),
-            Admin(services),
+            Appeals(services),
+            Admin(self, services),
+            Members(services),
+            Mine(services),
             Summaries(self, services),
             Audit(Ledger(self._plant.db)),
             SecondLookCog(services.second_look),

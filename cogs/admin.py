@@ -1,7 +1,8 @@
-"""``/check``: what the detectors read in a text, and what the policy here would do with it."""
+"""``/check`` and "Check this message": what the detectors read in a text, and what the policy here would do with it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,13 +12,14 @@ from discord.ext import commands
 from bot import wording
 from bot.detect.engine import EngineClosed
 from bot.detect.judge import Ask, Findings
-from bot.detect.policy import ChannelPolicy, judge_findings
+from bot.detect.policy import ChannelPolicy, Step, judge_findings, may_judge
 from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.cards import score_line, trace_lines
-from bot.ui.clicks import allowed
 from bot.ui.limits import EMBED_FIELD_VALUE
+from bot.ui.rights import allowed
 from bot.ui.services import Services
 from bot.ui.text import clip, escape_line
+from bot.ui.view import message_view
 
 TEXT_LENGTH = 2000
 ACCUSATIONS_SHOWN = 3
@@ -27,8 +29,21 @@ SPAN_ROOM = 120
 class Admin(commands.Cog):
     """Commands with which moderators look into the machine."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, bot: commands.Bot, services: Services) -> None:
+        self._bot = bot
         self._services = services
+        self._menu = app_commands.ContextMenu(name="Check this message", callback=self.check_message)
+        self._menu.guild_only = True
+        self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
+        self._menu.default_permissions = discord.Permissions(moderate_members=True)
+
+    async def cog_load(self) -> None:
+        """Add the message command, which a cog cannot declare by a decorator."""
+        self._bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take it away again."""
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name="check", description="Score a text and see what the policy here would do")
     @app_commands.describe(text="The text; nobody but you sees it, and it is not kept")
@@ -49,11 +64,38 @@ class Admin(commands.Cog):
             channel = policy.for_channel(interaction.channel_id or 0, _parent(interaction))
             await tell(interaction, embed=check_embed(findings, channel))
 
+    async def check_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """ "Check this message": the same of a message as it stands, with everything a reader sees of it.
 
-def check_embed(findings: Findings, policy: ChannelPolicy) -> discord.Embed:
-    """Scores, the reading of accusations, the verdict of ``policy`` and how it came about."""
-    verdict = judge_findings(findings, policy)
-    kinds = ", ".join(wording.KINDS[flag.kind.value] for flag in verdict.flags)
+        It is judged alone, without the messages before it, which may name who is meant or give a source.
+        """
+        async with polite(interaction):
+            if not await allowed(interaction) or interaction.guild_id is None or self._bot.user is None:
+                return
+            await take_time(interaction)
+            files = await self._services.files.read(message.attachments)
+            view = message_view(message, self._bot.user.id, files=files)
+            if view is None:
+                await tell(interaction, wording.REPORT_GONE)
+                return
+            try:
+                findings = await self._services.engine.judge(Ask.of(view))
+            except EngineClosed:
+                await tell(interaction, wording.CHECK_BUSY)
+                return
+            policy = await self._services.policies.get(interaction.guild_id)
+            channel = policy.for_channel(view.channel_id, view.parent_id)
+            await tell(interaction, embed=check_embed(findings, channel, may_judge(view, policy)))
+
+
+def check_embed(findings: Findings, policy: ChannelPolicy, before: Sequence[Step] = ()) -> discord.Embed:
+    """Scores, the reading of accusations, the verdict of ``policy`` and how it came about.
+
+    ``before``: whether the message is judged at all; where it is not, nothing is flagged, whatever was found.
+    """
+    verdict = judge_findings(findings, policy, list(before))
+    judged = all(step.passed for step in before)
+    kinds = ", ".join(wording.KINDS[flag.kind.value] for flag in verdict.flags if judged)
     embed = discord.Embed(
         title=wording.CHECK_TITLE,
         description=wording.CHECK_FLAGGED.format(kinds=kinds) if kinds else wording.CHECK_NOT_FLAGGED,

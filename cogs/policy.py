@@ -12,6 +12,9 @@ from discord.ext import commands
 from bot import wording
 from bot.detect.policy import (
     ASK_MINUTES_LIMIT,
+    FLOOD_AUTHORS_LIMIT,
+    HELP_TEXT_LIMIT,
+    REMIND_HOURS_LIMIT,
     AccusationHandling,
     AskVia,
     ChannelOverride,
@@ -24,6 +27,7 @@ from bot.ui.language import speaking_to
 from bot.ui.reach import is_manager, permissions_in
 from bot.ui.services import Services
 from bot.ui.settings_card import settings_embed
+from cogs.sanctions import AppealSettings, LadderSettings
 
 Watchable: TypeAlias = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | discord.Thread
 Change = Callable[[GuildPolicy], GuildPolicy]
@@ -76,6 +80,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        assert self.app_command is not None  # noqa: S101 - a GroupCog has one
+        self.app_command.add_command(LadderSettings(self._change, self._known))
+        self.app_command.add_command(AppealSettings(self._change))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Manage Server, checked in code too: default permissions can be changed by a server."""
@@ -107,6 +114,94 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             await self._services.outbox.retry_failed(channel.guild.id)
             note = f"\n{wording.REVIEW_PUBLIC.format(channel=channel.mention)}" if _public(channel) else ""
             await tell(interaction, wording.set_review(channel.id) + note)
+
+    @app_commands.command(
+        name="escalation", description="The role that is mentioned when a case is escalated"
+    )
+    @app_commands.describe(role="A role; leave it out to mention nobody")
+    async def escalation(self, interaction: Interaction, role: discord.Role | None = None) -> None:
+        """``/settings escalation``."""
+        async with polite(interaction):
+            chosen = role.id if role else None
+            await self._change(
+                interaction, lambda policy: policy.model_copy(update={"escalation_role_id": chosen})
+            )
+            await tell(interaction, wording.set_escalation(chosen) + _silent(role))
+
+    @app_commands.command(name="urgent", description="The role that is called for urgent cases")
+    @app_commands.describe(
+        role="The role on duty; leave it out to call nobody",
+        severity="From which severity on; 0.95 by default",
+    )
+    async def urgent(
+        self,
+        interaction: Interaction,
+        role: discord.Role | None = None,
+        severity: app_commands.Range[float, 0.01, 1.0] = 0.95,
+    ) -> None:
+        """``/settings urgent``."""
+        chosen = role.id if role else None
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"urgent_role_id": chosen, "urgent_severity": severity}),
+            lambda: wording.set_urgent(chosen, severity) + _silent(role),
+        )
+
+    @app_commands.command(name="remind", description="The role that is reminded of cases that wait too long")
+    @app_commands.describe(
+        role="A role; leave it out to remind nobody", hours="How long a case may wait; 24 by default"
+    )
+    async def remind(
+        self,
+        interaction: Interaction,
+        role: discord.Role | None = None,
+        hours: app_commands.Range[int, 1, REMIND_HOURS_LIMIT] = 24,
+    ) -> None:
+        """``/settings remind``."""
+        chosen = role.id if role else None
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"remind_role_id": chosen, "remind_hours": hours}),
+            lambda: wording.set_remind(chosen, hours) + _silent(role),
+        )
+
+    @app_commands.command(name="flood", description="How many people flagged within a minute share one card")
+    @app_commands.describe(people="8 by default")
+    async def flood(
+        self, interaction: Interaction, people: app_commands.Range[int, 3, FLOOD_AUTHORS_LIMIT]
+    ) -> None:
+        """``/settings flood``."""
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"flood_authors": people}),
+            lambda: wording.set_flood(people),
+        )
+
+    @app_commands.command(name="self-harm", description="Show moderators who may harm themselves, or do not")
+    @app_commands.describe(state="on or off", channel="Only there; else everywhere")
+    @app_commands.choices(state=_ON_OFF)
+    async def self_harm(self, interaction: Interaction, state: int, channel: Watchable | None = None) -> None:
+        """``/settings self-harm``."""
+        where, on = channel.id if channel else None, bool(state)
+        await self._handle(
+            interaction,
+            lambda policy: everywhere(policy, where, self_harm=on),
+            lambda: wording.set_self_harm(on, where),
+        )
+
+    @app_commands.command(
+        name="help-text", description="What moderators can send to members who may harm themselves"
+    )
+    @app_commands.describe(text="Leave it out for the bot's own words")
+    async def help_text(
+        self, interaction: Interaction, text: app_commands.Range[str, 1, HELP_TEXT_LIMIT] | None = None
+    ) -> None:
+        """``/settings help-text``."""
+        await self._handle(
+            interaction,
+            lambda policy: policy.model_copy(update={"help_text": text}),
+            lambda: wording.set_help_text(text is not None),
+        )
 
     @app_commands.command(name="watch", description="Read a channel, or stop reading it")
     @app_commands.describe(channel="A channel, forum or thread", state="on or off")
@@ -294,9 +389,17 @@ class Settings(commands.GroupCog, group_name="settings", group_description="How 
             await self._change(interaction, change)
             await tell(interaction, said())
 
+    async def _known(self, guild_id: int) -> GuildPolicy:
+        return await self._services.policies.get(guild_id)
+
     async def _change(self, interaction: Interaction, change: Change) -> GuildPolicy:
         await take_time(interaction)
         return await self._services.policies.update(interaction.guild_id or 0, interaction.user.id, change)
+
+
+def _silent(role: discord.Role | None) -> str:
+    """A hint where a role that shall be mentioned would not notice it."""
+    return f"\n{wording.ESCALATION_SILENT}" if role is not None and not role.mentionable else ""
 
 
 def _threads_in(channel: Watchable) -> list[int]:

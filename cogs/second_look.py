@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.review.second_look import SecondLook as SecondLooks
 from bot.ui.answers import Interaction, polite
-from bot.ui.clicks import allowed
+from bot.ui.rights import allowed
 from bot.ui.second_look import begin
 
 

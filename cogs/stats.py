@@ -16,9 +16,9 @@ from bot.review.stats import Load, Statistics, Stats
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction, polite, take_time, tell
 from bot.ui.charts import Theme
-from bot.ui.clicks import allowed
 from bot.ui.painter import NotDrawn, Painter
 from bot.ui.reach import Busy, Unreachable, member_of
+from bot.ui.rights import allowed
 from bot.ui.stats_card import MODERATORS_SHOWN, picture_name, pictures, stats_embed
 
 log = logging.getLogger(__name__)

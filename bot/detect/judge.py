@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.detect import self_harm
 from bot.detect.accusation.types import ContextMessage, Reading
 from bot.detect.language import Language, detect_language
 from bot.detect.message import MessageView
+from bot.detect.self_harm import SelfHarm
 from bot.detect.toxicity import Scorer
 
 
@@ -57,7 +59,8 @@ class Findings:
     """What the detectors found in one text.
 
     ``scores`` maps a label to 0..1 and is ``None`` where ``unscored`` says why ("language" or "empty");
-    ``language`` is an ISO 639-1 code or ``None`` where the text is too short to tell.
+    ``language`` is an ISO 639-1 code or ``None`` where the text is too short to tell. ``self_harm`` is what the author
+    says of harming themselves, ``None`` where nothing was read.
     """
 
     scores: Mapping[str, float] | None
@@ -65,6 +68,7 @@ class Findings:
     model: str
     language: str | None
     reading: Reading | None
+    self_harm: SelfHarm | None = None
 
 
 class Judge:
@@ -87,7 +91,8 @@ class Judge:
         if scores is None:
             why = "language" if ask.text.strip() else "empty"
             return Findings(None, why, self.scorer.name, language, None)
-        return Findings(scores, None, self.scorer.name, language, self._read(ask))
+        said = self_harm.read(ask.text[: ask.claims_end])
+        return Findings(scores, None, self.scorer.name, language, self._read(ask), said)
 
     def _read(self, ask: Ask) -> Reading:
         """The accusations of a text. An attachment may support what is written beside it, never what it says itself."""

@@ -12,28 +12,39 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bot.detect.accusation import DEFAULT_THRESHOLD
 from bot.detect.accusation.types import Accusation, Kind
 from bot.detect.judge import Findings
 from bot.detect.message import AuthorKind, MessageView
+from bot.detect.sanctions import AppealPolicy, Frozen, LadderPolicy
+from bot.detect.self_harm import SEVERITIES
 
 Threshold = Annotated[float, Field(gt=0, le=1)]
 
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "u", "ur", "ya", "youre", "y", "yall"})
 ASK_MINUTES_LIMIT = timedelta(days=7) // timedelta(minutes=1)
+REMIND_HOURS_LIMIT: Final = 24 * 30
+FLOOD_AUTHORS_LIMIT: Final = 1000
+HELP_TEXT_LIMIT: Final = 1000
+"""Characters; with a line about where it comes from it fits a message's 2,000 and, cut, a field of the card (1,024)."""
+AIMED_AT_OTHERS: Final = frozenset({"insult", "identity_attack"})
+"""Labels that say a text attacks somebody. Without one of them a word about harming oneself is not judged as toxic:
+"I want to kill myself" scores as a threat, and nobody is to be punished for it."""
 OFF_AT_FIRST: Final = frozenset({"obscene"})
 """Labels that flag nothing until a server gives them a threshold. Swearing is no attack: this one alone flagged 37 % of
 lines in which profanity only stresses a point (MODEL_CARD.md). What is aimed at somebody the other labels find."""
 
 
 class RuleKind(StrEnum):
-    """What kind of rule a case stands for. ``report`` is a member's report without a finding of ours."""
+    """What kind of rule a case stands for. ``report`` is a member's report without a finding of ours;
+    ``self_harm`` a member's word that they may harm themselves, which is a cause for care and never a wrong."""
 
     TOXICITY = "toxicity"
     ACCUSATION = "accusation"
     REPORT = "report"
+    SELF_HARM = "self_harm"
 
 
 class AccusationHandling(StrEnum):
@@ -69,11 +80,7 @@ class Language(StrEnum):
     FR = "fr"
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ChannelPolicy(_Frozen):
+class ChannelPolicy(Frozen):
     """The rules that hold in one channel, every setting filled in."""
 
     watch: bool = Field(default=False, description="Read this channel.")
@@ -90,9 +97,13 @@ class ChannelPolicy(_Frozen):
         default=LabelHandling.OFF,
         description='Flag labels ("crook") as well as deeds: off, only against members, or all.',
     )
+    self_harm: bool = Field(
+        default=True,
+        description="Show moderators messages in which somebody says that they may harm themselves; the member sees nothing.",
+    )
 
 
-class ChannelOverride(_Frozen):
+class ChannelOverride(Frozen):
     """What one channel, category or thread does differently. ``None`` means: as the level above."""
 
     watch: bool | None = None
@@ -100,13 +111,14 @@ class ChannelOverride(_Frozen):
     thresholds: Mapping[str, Threshold | None] = Field(default_factory=dict)
     accusations: AccusationHandling | None = None
     labels: LabelHandling | None = None
+    self_harm: bool | None = None
 
     def over(self, base: ChannelPolicy) -> ChannelPolicy:
         """The policy that holds where this override stands on ``base``; a threshold of ``None`` switches a label off."""
         merged = {**base.thresholds, **self.thresholds}
         own = {
             name: value
-            for name in ("watch", "judge_bots", "accusations", "labels")
+            for name in ("watch", "judge_bots", "accusations", "labels", "self_harm")
             if (value := getattr(self, name)) is not None
         }
         return base.model_copy(
@@ -114,7 +126,7 @@ class ChannelOverride(_Frozen):
         )
 
 
-class GuildPolicy(_Frozen):
+class GuildPolicy(Frozen):
     """All settings of one server. A new server starts in shadow mode: flagged, shown to nobody but moderators."""
 
     shadow: bool = Field(
@@ -122,6 +134,32 @@ class GuildPolicy(_Frozen):
     )
     review_channel_id: int | None = Field(
         default=None, description="Where cards for the moderators are posted."
+    )
+    escalation_role_id: int | None = Field(
+        default=None, description="The role that is mentioned once when a case is escalated."
+    )
+    urgent_role_id: int | None = Field(
+        default=None, description="The role on duty: mentioned for urgent cases, at most 3 times an hour."
+    )
+    urgent_severity: Threshold = Field(
+        default=0.95, description="Severity from which a case is urgent, 0 to 1."
+    )
+    remind_role_id: int | None = Field(
+        default=None, description="The role that is mentioned when cases wait too long."
+    )
+    remind_hours: int = Field(
+        default=24, ge=1, le=REMIND_HOURS_LIMIT, description="Hours that a case may wait for a moderator."
+    )
+    flood_authors: int = Field(
+        default=8,
+        ge=3,
+        le=FLOOD_AUTHORS_LIMIT,
+        description="So many people flagged within a minute are a flood, whose cases share one card.",
+    )
+    help_text: str | None = Field(
+        default=None,
+        max_length=HELP_TEXT_LIMIT,
+        description="What a moderator can send to a member who may harm themselves; left out: the bot's own words.",
     )
     exempt_role_ids: frozenset[int] = Field(
         default=frozenset(), description="Members with one of these roles are never judged."
@@ -144,6 +182,8 @@ class GuildPolicy(_Frozen):
     language: Language = Field(
         default=Language.AUTO, description="Language of cards, questions and everything else that many read."
     )
+    ladder: LadderPolicy = Field(default_factory=LadderPolicy, description="Points and what they lead to.")
+    appeals: AppealPolicy = Field(default_factory=AppealPolicy, description="Appeals against decisions.")
     base: ChannelPolicy = Field(default_factory=ChannelPolicy, description="The rules for every channel.")
     channels: Mapping[int, ChannelOverride] = Field(
         default_factory=dict, description="What single channels do differently."
@@ -226,10 +266,12 @@ def decide(view: MessageView, findings: Findings, policy: GuildPolicy) -> Verdic
 def judge_findings(findings: Findings, policy: ChannelPolicy, before: list[Step] | None = None) -> Verdict:
     """The verdict on findings alone, whoever wrote the message and wherever it stands."""
     trace = list(before or ())
-    flags = [
-        flag for flag in (_toxicity(findings, policy, trace), _accusation(findings, policy, trace)) if flag
-    ]
-    return Verdict(tuple(flags), tuple(trace))
+    found = (
+        _toxicity(findings, policy, trace),
+        _accusation(findings, policy, trace),
+        _self_harm(findings, policy, trace),
+    )
+    return Verdict(tuple(flag for flag in found if flag), tuple(trace))
 
 
 def _toxicity(findings: Findings, policy: ChannelPolicy, trace: list[Step]) -> Flag | None:
@@ -247,7 +289,24 @@ def _toxicity(findings: Findings, policy: ChannelPolicy, trace: list[Step]) -> F
             over.append(label)
     if not over:
         return None
+    if findings.self_harm is not None:
+        aimed = bool(AIMED_AT_OTHERS & set(over))
+        trace.append(Step("aimed at others", aimed, "speaks of harming themselves"))
+        if not aimed:
+            return None
     return Flag(RuleKind.TOXICITY, max(findings.scores[label] for label in over), labels=tuple(over))
+
+
+def _self_harm(findings: Findings, policy: ChannelPolicy, trace: list[Step]) -> Flag | None:
+    found = findings.self_harm
+    if found is None:
+        trace.append(Step("speaks of harming themselves", False))
+        return None
+    trace.append(Step("speaks of harming themselves", True, found.sort.value))
+    if not policy.self_harm:
+        trace.append(Step("self-harm handled here", False, "switched off"))
+        return None
+    return Flag(RuleKind.SELF_HARM, SEVERITIES[found.sort])
 
 
 def _accusation(findings: Findings, policy: ChannelPolicy, trace: list[Step]) -> Flag | None:

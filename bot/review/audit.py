@@ -36,6 +36,8 @@ class Event(StrEnum):
     UPHOLDING = "upholding"
     GIVEN_BACK = "given back"
     UPHELD = "upheld"
+    UNDOING = "undoing"
+    UNDONE = "undone"
     DISMISSED = "dismissed"
     ASKED = "asked"
     ASK_SENT = "ask sent"
@@ -48,10 +50,27 @@ class Event(StrEnum):
     DUPLICATE = "duplicate"
     REOPENED = "reopened"
     ESCALATED = "escalated"
+    ASSIGNED = "assigned"
+    NOTE_ADDED = "note added"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    REFUSED = "refused"
     MESSAGE_DELETED = "message deleted"
     ACTION_DONE = "action done"
     ACTION_FAILED = "action failed"
+    UNDO_DONE = "undo done"
+    UNDO_FAILED = "undo failed"
     LAPSED = "lapsed"
+    APPEAL_OPENED = "appeal opened"
+    APPEAL_ANSWERED = "appeal answered"
+    APPEAL_REPLY = "appeal reply"
+    APPEAL_WITHDRAWN = "appeal withdrawn"
+    APPEAL_DECIDING = "appeal deciding"
+    APPEAL_GIVEN_BACK = "appeal given back"
+    APPEAL_UPHELD = "appeal upheld"
+    APPEAL_REJECTED = "appeal rejected"
+    APPEAL_STALE = "appeal stale"
+    APPEAL_REMINDED = "appeal reminded"
     TEXT_REMOVED = "text removed"
     CARD_POSTED = "card posted"
     ERRAND_FAILED = "errand failed"
@@ -102,10 +121,10 @@ def append(
         guild_id,
         seq + 1,
         now,
-        _number(conn, guild_id, actor),
+        number_of(conn, guild_id, actor),
         event.value,
         case_id,
-        None if subject is None else _number(conn, guild_id, subject),
+        None if subject is None else number_of(conn, guild_id, subject),
         detail,
         "",
     )
@@ -155,7 +174,8 @@ def _readable(conn: Connection, guild_id: int) -> Iterator[Row[Any] | None]:
             return
 
 
-def _number(conn: Connection, guild_id: int, member_id: int) -> int:
+def number_of(conn: Connection, guild_id: int, member_id: int) -> int:
+    """How audit rows of this guild name a member; ``BOT`` for the bot itself."""
     return BOT if member_id == BOT else subjects.number_of(conn, guild_id, member_id)
 
 

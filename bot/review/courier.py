@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Protocol
 
+from bot.review.appeal_types import AppealView, Said
 from bot.review.types import CardView, Case
 
 CARD_GONE: Final = "card_gone"
@@ -47,7 +50,26 @@ class Unreadable:
     why: str = ""
 
 
-class Courier(Protocol):
+class AppealCourier(Protocol):
+    """What appeals need carried. Raises as ``Courier`` does; ``nonce`` as there."""
+
+    async def appeal(self, view: AppealView, nonce: str) -> Place:
+        """Edit the appeal's card, or post one where ``view.appeal.card_message_id`` is ``None``.
+
+        ``CourierFailed(CARD_GONE)`` where the message to edit was deleted, ``NO_REVIEW_CHANNEL`` where none is set.
+        """
+
+    async def find_appeal(self, view: AppealView) -> Place | None:
+        """The newest of the review channel's last messages that is this appeal's card, as far as they can be read."""
+
+    async def tell_member(self, view: AppealView, said: Said, nonce: str) -> None:
+        """Send the member what the moderators said, or the outcome. ``CourierFailed`` where no DM can be sent."""
+
+    async def remind_of_appeals(self, waiting: Sequence[AppealView], nonce: str) -> None:
+        """Bring up these appeals (at least one, all of one server) in the review channel."""
+
+
+class Courier(AppealCourier, Protocol):
     """Every method raises ``CourierRetry`` or ``CourierFailed``; anything else counts as an unsure retry.
 
     ``nonce`` (at most 25 characters) goes to Discord with ``enforce_nonce``, so that a request that is repeated within
@@ -78,3 +100,15 @@ class Courier(Protocol):
 
     async def thanks(self, case: Case, nonce: str) -> None:
         """Tell the author that the source arrived."""
+
+    async def alert(self, case: Case, nonce: str) -> None:
+        """Mention the server's role for escalated cases, beside the card; nothing where the server has none."""
+
+    async def urgent(self, case: Case, nonce: str) -> None:
+        """Mention the server's role on duty, beside the card; nothing where the server has none."""
+
+    async def remind(self, guild_id: int, number: int, oldest: datetime, nonce: str) -> None:
+        """Tell the server's role for it how many cases wait too long, and since when the oldest; nothing without one."""
+
+    async def help(self, case: Case, nonce: str) -> None:
+        """Send the author the server's help text as a DM."""

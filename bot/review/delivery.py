@@ -11,13 +11,14 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.review import audit, rows, transitions
+from bot.review import audit, care, rows, transitions
+from bot.review.appeal_delivery import AppealDelivery
 from bot.review.audit import Event
 from bot.review.courier import CARD_GONE, GONE, Courier, CourierFailed, CourierRetry, Unreadable
 from bot.review.effects import Code
 from bot.review.policies import is_shadow
 from bot.review.types import BOT, CardView, Case, CaseState
-from bot.store import groups
+from bot.store import groups, queue
 from bot.store import outbox as store
 from bot.store.database import Database
 from bot.store.outbox import Errand, ErrandKind
@@ -37,6 +38,7 @@ BACKOFF_SECONDS = 2.0
 BACKOFF_CAP_SECONDS = 300.0
 ERROR_LIMIT = 8
 """Attempts at an errand that ends in an error of ours; Discord's own troubles are waited out however long they last."""
+APPEALS: Final = frozenset({ErrandKind.APPEAL, ErrandKind.APPEAL_DM, ErrandKind.APPEAL_REMIND})
 UNREADABLE: Final = "unreadable"
 UNKNOWN: Final = "unknown"
 """Code of a question of which nobody can tell whether it was asked."""
@@ -65,6 +67,7 @@ class Delivery:
         self._clock = clock
         self._jitter = jitter
         self._seconds = seconds
+        self._appeals = AppealDelivery(db, courier, clock)
 
     async def run(self, errand: Errand) -> None:
         """One attempt. Errors of the courier end in the row, not here; a cancelled attempt leaves it ``sending``."""
@@ -89,6 +92,9 @@ class Delivery:
             await self._card(errand)
             return
         assert errand.case_id is not None  # noqa: S101 - ``enqueue`` sees to it
+        if errand.kind in APPEALS:
+            await self._appeals.run(errand, errand.case_id, doubtful=self._nonce_forgotten(errand))
+            return
         case = await self._db.read(rows.load_case, errand.guild_id, errand.case_id)
         if case is None:
             await self._sent(errand, store.MOOT)
@@ -96,6 +102,14 @@ class Delivery:
             await self._ask(errand, case)
         elif errand.kind is ErrandKind.UNASK:
             await self._unask(errand, case)
+        elif errand.kind is ErrandKind.ALERT:
+            await self._alert(errand, case)
+        elif errand.kind is ErrandKind.URGENT:
+            await self._urgent(errand, case)
+        elif errand.kind is ErrandKind.REMIND:
+            await self._remind(errand, case)
+        elif errand.kind is ErrandKind.HELP:
+            await self._help(errand, case)
         else:
             await self._thank(errand, case)
 
@@ -191,6 +205,48 @@ class Delivery:
                 raise
         await self._db.write(self._unasked, errand, case.id)
 
+    async def _alert(self, errand: Errand, case: Case) -> None:
+        """One mention: where nobody can tell whether it was sent, or the case is decided, none is sent (again)."""
+        if case.state.decided:
+            await self._sent(errand, store.MOOT)
+            return
+        if self._nonce_forgotten(errand):
+            await self._sent(errand, UNKNOWN)
+            return
+        await self._courier.alert(case, str(errand.id))
+        await self._sent(errand)
+
+    async def _urgent(self, errand: Errand, case: Case) -> None:
+        """One mention of the role on duty; the same care as for an alert."""
+        if case.state.decided:
+            await self._sent(errand, store.MOOT)
+            return
+        if self._nonce_forgotten(errand):
+            await self._sent(errand, UNKNOWN)
+            return
+        await self._courier.urgent(case, str(errand.id))
+        await self._sent(errand)
+
+    async def _remind(self, errand: Errand, case: Case) -> None:
+        """One reminder, of those of its cases that still wait; a doubtful one is not repeated."""
+        if self._nonce_forgotten(errand):
+            await self._sent(errand, UNKNOWN)
+            return
+        number, oldest = await self._db.read(queue.still_late, errand.guild_id, errand.created_at)
+        if oldest is None:
+            await self._sent(errand, store.MOOT)
+            return
+        await self._courier.remind(errand.guild_id, number, oldest, str(errand.id))
+        await self._sent(errand)
+
+    async def _help(self, errand: Errand, case: Case) -> None:
+        """The help text, that a moderator ordered. Unlike a mention it is better sent twice than never."""
+        if await self._db.read(is_shadow, errand.guild_id):
+            await self._db.write(self._give_up, errand, Code.SHADOW, "")
+            return
+        await self._courier.help(case, str(errand.id))
+        await self._db.write(self._helped, errand, case.id)
+
     async def _thank(self, errand: Errand, case: Case) -> None:
         if self._nonce_forgotten(errand):
             await self._sent(errand, UNKNOWN)
@@ -229,6 +285,10 @@ class Delivery:
         if store.sent(conn, errand.id, now):
             audit.append(conn, case.guild_id, BOT, Event.THANKED, case.id, {}, now, subject=case.author_id)
 
+    def _helped(self, conn: Connection, errand: Errand, case_id: int) -> None:
+        if store.sent(conn, errand.id, self._clock()):
+            care.sent(conn, errand.guild_id, case_id, None, self._clock())
+
     def _give_up(self, conn: Connection, errand: Errand, code: str, detail: str) -> None:
         now = self._clock()
         if not store.failed(conn, errand.id, now, code, detail):
@@ -238,6 +298,8 @@ class Delivery:
         audit.append(conn, errand.guild_id, BOT, Event.ERRAND_FAILED, errand.case_id, facts, now)
         if errand.kind is ErrandKind.ASK and errand.case_id is not None:
             transitions.ask_failed(conn, errand.guild_id, errand.case_id, code, detail, now)
+        if errand.kind is ErrandKind.HELP and errand.case_id is not None:
+            care.sent(conn, errand.guild_id, errand.case_id, code, now)
 
     async def _later(self, errand: Errand, retry: CourierRetry) -> None:
         wait = max(backoff(errand.attempts, self._jitter()), retry.retry_after or 0.0)

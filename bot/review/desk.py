@@ -10,21 +10,45 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from bot.detect.message import MessageView
-from bot.detect.policy import AskVia, GuildPolicy, RuleKind
-from bot.review import decisions, findings, transitions, upkeep
+from bot.detect.policy import AskVia, GuildPolicy
+from bot.review import (
+    alarms,
+    appeals,
+    care,
+    decisions,
+    findings,
+    remarks,
+    transitions,
+    undoing,
+    upholding,
+    upkeep,
+)
+from bot.review.appeal_types import AppealResult
 from bot.review.carrying import Carrier
 from bot.review.effects import Effects
 from bot.review.rows import case_of, load_card, load_case
-from bot.review.types import CardView, Case, DeskResult, Lost, Missing, Ok, Plan, QueuePage
-from bot.store import cases
+from bot.review.types import (
+    ActionRow,
+    CardView,
+    Case,
+    DeskResult,
+    Draft,
+    Lost,
+    Missing,
+    Note,
+    Ok,
+    Plan,
+    Refused,
+    Trail,
+)
+from bot.store import cases, groups
 from bot.store.database import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PAGE_LIMIT: Final = 50
 HISTORY_LIMIT: Final = 100
-"""Cases that one page or one history gives at most."""
+"""Cases that one history gives at most."""
 RETENTION: Final = timedelta(days=30)
 
 
@@ -76,31 +100,30 @@ class Desk:
             return await self.case_by_id(guild_id, case_id)
         return await self._db.read(_clicked, guild_id, case_id, card_message_id)
 
-    async def queue(
-        self,
-        guild_id: int,
-        *,
-        kind: RuleKind | None = None,
-        channel_id: int | None = None,
-        page: int = 0,
-        size: int = 10,
-    ) -> QueuePage:
-        """One page (from 0) of the undecided cases, gravest first, then oldest. ``channel_id`` includes its threads."""
-        size = max(1, min(size, PAGE_LIMIT))
-        return await self._db.read(_queue, guild_id, kind, channel_id, max(0, page) * size, size)
-
     async def undecided_of_group(self, guild_id: int, group_id: int) -> tuple[Case, ...]:
-        """Every undecided case of the group, oldest first."""
+        """The undecided cases that a decision on the whole group covers, oldest first; of a flood none."""
         return await self._db.read(_undecided, guild_id, group_id)
 
     async def history(self, guild_id: int, author_id: int) -> tuple[Case, ...]:
         """The author's newest ``HISTORY_LIMIT`` cases, newest first."""
         return await self._db.read(_history, guild_id, author_id)
 
+    async def of_message(self, guild_id: int, message_id: int) -> tuple[Case, ...]:
+        """The message's cases, at most one a kind, oldest first."""
+        return await self._db.read(_of_message, guild_id, message_id)
+
+    async def notes(self, guild_id: int, case_id: int) -> tuple[Note, ...]:
+        """All notes on a case, newest first."""
+        return await self._db.read(remarks.notes_of, guild_id, case_id)
+
+    async def trail(self, guild_id: int, case_id: int) -> tuple[Trail, ...]:
+        """What happened to the case, oldest first: its audit rows, with the members where they are still known."""
+        return await self._db.read(remarks.trail, guild_id, case_id)
+
     # Claims
 
     async def next(self, guild_id: int, moderator_id: int) -> Case | None:
-        """Claim the first free case for ten minutes: gravest first, then oldest.
+        """Claim the next free case for ten minutes: what the moderator was asked to look at, then by rank and age.
 
         Asked again it gives the one after: cases held by anyone, the moderator included, are passed over.
         """
@@ -113,6 +136,18 @@ class Desk:
     async def release(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
         """Lay a claimed case back undecided."""
         return await self._write(decisions.release, guild_id, case_id, moderator_id, self._clock())
+
+    async def renew(self, guild_id: int, case_id: int, moderator_id: int) -> None:
+        """The moderator uses the case: where they hold it, the ten minutes start anew."""
+        await self._write(decisions.renew, guild_id, case_id, moderator_id, self._clock())
+
+    async def keep_draft(self, guild_id: int, case_id: int, moderator_id: int, draft: Draft) -> DeskResult:
+        """Keep what the moderator who holds the case has chosen so far, for a second step."""
+        return await self._write(decisions.keep_draft, guild_id, case_id, moderator_id, draft, self._clock())
+
+    async def draft(self, guild_id: int, case_id: int, moderator_id: int) -> Draft | None:
+        """What was kept, ``None`` where the moderator does not hold the case any more."""
+        return await self._db.read(decisions.load_draft, guild_id, case_id, moderator_id)
 
     # Decisions
 
@@ -146,7 +181,7 @@ class Desk:
         """
         async with self._starting:
             begun = await self._write(
-                decisions.begin, guild_id, case_id, moderator_id, plan, self._clock(), whole_group=whole_group
+                upholding.begin, guild_id, case_id, moderator_id, plan, self._clock(), whole_group=whole_group
             )
             if isinstance(begun, Lost | Missing):
                 return begun
@@ -175,14 +210,74 @@ class Desk:
         )
 
     async def reopen(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
-        """Take a decision back; what was done to the member stays done."""
+        """Put a decided case back into the queue. What was done stays done."""
         return await self._write(decisions.reopen, guild_id, case_id, moderator_id, self._clock())
+
+    async def undo(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
+        """Take a decision back within a day: the case is open again, what was done is reversed where Discord allows.
+
+        What cannot be reversed has its code in ``Ok.actions``. ``GivenBack`` (decided as before) where Discord cannot
+        be reached midway; what was reversed until then stays so.
+        """
+        async with self._starting:
+            begun = await self._write(undoing.begin, guild_id, case_id, moderator_id, self._clock())
+            if isinstance(begun, Lost | Missing | Refused):
+                return begun
+            self._carrier.take(begun)
+        return await self._carry(begun, None)
+
+    async def uphold_appeal(
+        self, guild_id: int, appeal_id: int, moderator_id: int, reason: str | None
+    ) -> AppealResult:
+        """Take the appealed decision back, however old it is, and dismiss the case.
+
+        Where Discord cannot be reached midway, the appeal waits as before (``AppealLost`` with that state).
+        """
+        async with self._starting:
+            begun = await self._write(
+                appeals.begin_accept, guild_id, appeal_id, moderator_id, reason, self._clock()
+            )
+            if not isinstance(begun, Case):
+                return begun
+            self._carrier.take((begun,))
+        await self._carry((begun,), None)
+        return await self._db.read(appeals.outcome, guild_id, appeal_id)
+
+    async def to_reverse(self, guild_id: int, case_id: int, round_: int) -> tuple[ActionRow, ...]:
+        """What undo would have to reverse, last first."""
+        return tuple(await self._db.read(undoing.to_reverse, guild_id, case_id, round_))
+
+    # Beside the decision
 
     async def escalate(
         self, guild_id: int, case_id: int, moderator_id: int, reason: str | None = None
     ) -> DeskResult:
-        """Flag an undecided case for others to look at."""
-        return await self._write(decisions.escalate, guild_id, case_id, moderator_id, reason, self._clock())
+        """Flag an undecided case for others; the server's role for this is mentioned once."""
+        return await self._write(remarks.escalate, guild_id, case_id, moderator_id, reason, self._clock())
+
+    async def offer_help(self, guild_id: int, case_id: int, moderator_id: int) -> DeskResult:
+        """Send the server's help text to the author of a self-harm case, once."""
+        return await self._write(care.offer, guild_id, case_id, moderator_id, self._clock())
+
+    async def add_note(self, guild_id: int, case_id: int, moderator_id: int, text: str) -> DeskResult:
+        """Write a note on a case, whatever its state."""
+        return await self._write(remarks.add_note, guild_id, case_id, moderator_id, text, self._clock())
+
+    async def link(
+        self, guild_id: int, case_id: int, moderator_id: int, number: int, *, remove: bool = False
+    ) -> DeskResult:
+        """Link the case with case ``number`` of the guild, or take that link away."""
+        return await self._write(
+            remarks.link, guild_id, case_id, moderator_id, number, self._clock(), remove=remove
+        )
+
+    async def assign(self, guild_id: int, case_id: int, moderator_id: int, to: int | None) -> DeskResult:
+        """Ask a colleague to look at an undecided case; ``None``: nobody any more."""
+        return await self._write(remarks.assign, guild_id, case_id, moderator_id, to, self._clock())
+
+    async def refused(self, guild_id: int, case_id: int, by: int, why: str) -> None:
+        """Write down that somebody tried what they may not."""
+        await self._write(remarks.refused, guild_id, case_id, by, why, self._clock())
 
     async def report(
         self, view: MessageView, reporter_id: int, reason: str | None, policy: GuildPolicy
@@ -199,10 +294,10 @@ class Desk:
         """
         finished = 0
         async with self._starting:
-            left = [case for case in await self._db.read(decisions.interrupted) if self._carrier.free(case)]
+            left = [case for case in await self._db.read(upholding.interrupted) if self._carrier.free(case)]
             self._carrier.take(left)
         for case in left:
-            reason = await self._db.read(decisions.plan_reason, case.guild_id, case.id)
+            reason = await self._db.read(upholding.plan_reason, case.guild_id, case.id)
             result = await self._carry((case,), reason, resumed=True)
             finished += isinstance(result, Ok)
         return finished
@@ -215,8 +310,11 @@ class Desk:
         now = self._clock()
         changed = await self._write(upkeep.end_questions, now)
         changed += await self._write(upkeep.end_leases, now)
+        changed += await self._write(alarms.remind, now)
         changed += await self._write(upkeep.lapse, now - self._retention, now)
         changed += await self._write(upkeep.remove_texts, now - self._retention, now)
+        await self._write(appeals.lapse, now - self._retention, now)
+        await self._write(appeals.remind, now)
         return changed + await self.resume_claimed()
 
     async def _carry(
@@ -240,20 +338,20 @@ def _case_by_number(conn: Connection, guild_id: int, number: int) -> Case | None
     return None if row is None else case_of(row)
 
 
+def _of_message(conn: Connection, guild_id: int, message_id: int) -> tuple[Case, ...]:
+    return tuple(case_of(row) for row in cases.of_message(conn, guild_id, message_id))
+
+
 def _clicked(conn: Connection, guild_id: int, case_id: int, card_message_id: int) -> Case | None:
     row = cases.clicked(conn, guild_id, case_id, card_message_id)
     return None if row is None else case_of(row)
 
 
 def _undecided(conn: Connection, guild_id: int, group_id: int) -> tuple[Case, ...]:
+    group = groups.get(conn, guild_id, group_id)
+    if group is None or group.raid:
+        return ()
     return tuple(case_of(row) for row in cases.undecided_of_group(conn, guild_id, group_id))
-
-
-def _queue(
-    conn: Connection, guild_id: int, kind: RuleKind | None, channel_id: int | None, skip: int, size: int
-) -> QueuePage:
-    rows, total, oldest = cases.queue(conn, guild_id, kind, channel_id, skip, size)
-    return QueuePage(tuple(case_of(row) for row in rows), total, oldest)
 
 
 def _history(conn: Connection, guild_id: int, author_id: int) -> tuple[Case, ...]:

@@ -19,9 +19,11 @@ from bot.detect.accusation.types import GRAVITY, Accusation
 from bot.detect.judge import Findings
 from bot.detect.message import AuthorKind, MessageView
 from bot.detect.policy import AccusationHandling, Flag, GuildPolicy, RuleKind, Step
-from bot.review import audit
+from bot.review import audit, raids
+from bot.review.alarms import raise_alarm
 from bot.review.audit import Event
 from bot.review.moves import move
+from bot.review.ranking import rank_of
 from bot.review.rows import case_of, load_case
 from bot.review.transitions import AskOrder, put_question, reopen
 from bot.review.types import BOT, EDITED, REASON_LIMIT, Case, CaseState, Span
@@ -91,6 +93,21 @@ def record_finding(
     """
     found = _finding(conn, view, flag, trace, findings, spans)
     order = _order(view, flag, policy) if may_ask else None
+    case = _record(conn, view, flag, policy, found, now, order, state)
+    raise_alarm(conn, case, policy, now)
+    return case
+
+
+def _record(
+    conn: Connection,
+    view: MessageView,
+    flag: Flag,
+    policy: GuildPolicy,
+    found: Mapping[str, Any],
+    now: datetime,
+    order: AskOrder | None,
+    state: CaseState | None,
+) -> Case:
     row = _of_kind(conn, view, flag.kind)
     if row is None:
         return _open(conn, view, flag.kind, flag.severity, policy, found, now, order, state)
@@ -137,7 +154,9 @@ def record_report(
         return case_of(row)
     severity = max(row.severity, report_severity(row.reports + 1))
     move(conn, row, Event.REPORTED, reporter_id, now, reports=row.reports + 1, severity=severity)
-    return _again(conn, row)
+    case = _again(conn, row)
+    raise_alarm(conn, case, policy, now)
+    return case
 
 
 def report_severity(count: int) -> float:
@@ -175,7 +194,7 @@ def _open(
     values = {
         "guild_id": view.guild_id,
         "number": guilds.take_number(conn, view.guild_id),
-        "group_id": _group(conn, view, found["claim_key"], now),
+        "group_id": _group(conn, view, found["claim_key"], policy, now),
         "kind": kind.value,
         "state": start.value,
         "shadow": policy.shadow,
@@ -190,8 +209,9 @@ def _open(
         "waiting_since": now,
         **ended,
         **found,
+        "reports": 0,
     }
-    row = cases.add(conn, values)
+    row = cases.add(conn, {**values, "rank": rank_of(values)})
     facts = {"kind": kind.value, "state": start.value, "revision": view.revision, "shadow": policy.shadow}
     audit.append(conn, view.guild_id, BOT, Event.OPENED, row.id, facts, now, subject=view.author_id)
     if order is not None and start is CaseState.OPEN:
@@ -201,13 +221,15 @@ def _open(
     return case_of(row)
 
 
-def _group(conn: Connection, view: MessageView, claim_key: str | None, now: datetime) -> int:
+def _group(
+    conn: Connection, view: MessageView, claim_key: str | None, policy: GuildPolicy, now: datetime
+) -> int:
     """The group to join. A full one is closed, and one that is all decided: its card is edited where nobody looks."""
-    since = now - GROUP_WINDOW
-    joined = groups.joinable(conn, view.guild_id, view.author_id, claim_key, since)
+    joined = groups.joinable(conn, view.guild_id, view.author_id, claim_key, now - GROUP_WINDOW)
     if joined is not None and cases.count_of_group(conn, view.guild_id, joined) < GROUP_LIMIT:
         return joined
-    return groups.add(conn, view.guild_id, view.author_id, claim_key, now)
+    flood = raids.group(conn, view.guild_id, view.author_id, policy.flood_authors, now)
+    return flood or groups.add(conn, view.guild_id, view.author_id, claim_key, now)
 
 
 def _reopen(

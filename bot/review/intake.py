@@ -254,6 +254,9 @@ class Intake:
     async def _spans(self, view: MessageView, flag: Flag, findings: Findings) -> tuple[Span, ...]:
         if flag.kind is RuleKind.ACCUSATION:
             return accusation_spans(flag)
+        if flag.kind is RuleKind.SELF_HARM:
+            said = findings.self_harm
+            return (Span(said.start, said.end, "charge"),) if said is not None else ()
         scores = findings.scores or {}
         label = max(flag.labels, key=lambda name: scores.get(name, 0.0))
         try:

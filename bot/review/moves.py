@@ -10,17 +10,21 @@ from sqlalchemy import Connection, Row
 
 from bot.review import audit
 from bot.review.effects import Code
+from bot.review.ranking import RANKED, rank_of
 from bot.review.rows import case_of, load_actions
 from bot.review.types import ActionKind, Case, CaseState, DeskResult, Lost, Missing, Ok
-from bot.store import actions, cases, outbox
+from bot.store import actions, cases, groups, outbox
 
 LEASE: Final = timedelta(minutes=10)
 """How long a moderator holds a case that he claimed, from the last use."""
+RENEW_AFTER: Final = timedelta(minutes=1)
+"""A lease used again sooner than this is not worth a write."""
 FREE: Final[Mapping[str, Any]] = {
     "claimed_by": None,
     "claimed_from": None,
     "lease_until": None,
     "intent": None,
+    "draft": None,
 }
 """Columns of a case that nobody holds."""
 
@@ -36,10 +40,12 @@ def move(
 ) -> Case | None:
     """Change the case that ``row`` shows; ``None`` where it is no longer in that state and version.
 
-    ``changes`` name columns. Appends the audit row ``event``, owes the group's card and, where the case is now
+    ``changes`` name columns; the rank follows from them. Appends the audit row ``event``, owes the group's card and, where the case is now
     decided, the removal of the question its author was asked.
     """
     state = CaseState(changes.get("state", row.state))
+    if RANKED & changes.keys():
+        changes["rank"] = rank_of({**row._mapping, **changes})
     fresh = cases.swap(conn, row, updated_at=now, **changes)
     if fresh is None:
         return None
@@ -91,3 +97,28 @@ def owe_question(conn: Connection, row: Row[Any], now: datetime) -> None:
     pending = actions.of_case(conn, row.guild_id, row.id, pending=True)
     if row.claimed_from == CaseState.ASKED and any(action.kind == ActionKind.ASK for action in pending):
         outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.ASK, now, case_id=row.id)
+
+
+def before_claim(row: Row[Any]) -> str:
+    """The state a claim is given back to."""
+    return str(row.claimed_from if row.state == CaseState.CLAIMED else row.state)
+
+
+def let_go(conn: Connection, row: Row[Any], event: audit.Event, by: int, now: datetime) -> Case | None:
+    """``row``, claimed, → the state it was claimed from."""
+    moved = move(conn, row, event, by, now, state=row.claimed_from, **FREE)
+    if moved is not None:
+        owe_question(conn, row, now)
+    return moved
+
+
+def group_mates(conn: Connection, row: Row[Any], by: int, now: datetime) -> list[Row[Any]]:
+    """The other cases of the group that this moderator may decide: free, and not about their own message.
+
+    A flood has none: its cases are decided one by one or in bulk.
+    """
+    group = groups.get(conn, row.guild_id, row.group_id)
+    if group is None or group.raid:
+        return []
+    mates = cases.undecided_of_group(conn, row.guild_id, row.group_id)
+    return [mate for mate in mates if mate.id != row.id and mate.author_id != by and takeable(mate, by, now)]

@@ -22,6 +22,12 @@ def is_shadow(conn: Connection, guild_id: int) -> bool:
     return True if stored is None else bool(stored["shadow"])
 
 
+def stored_policy(conn: Connection, guild_id: int) -> GuildPolicy | None:
+    """The guild's settings as the database has them now, ``None`` where nobody changed any."""
+    stored, _ = guilds.policy(conn, guild_id)
+    return None if stored is None else GuildPolicy.model_validate(stored)
+
+
 class Policies:
     """Settings of every guild.
 
@@ -64,8 +70,7 @@ class Policies:
         self._known.pop(guild_id, None)
 
     def _load(self, conn: Connection, guild_id: int) -> GuildPolicy:
-        stored, _ = guilds.policy(conn, guild_id)
-        return self._default if stored is None else GuildPolicy.model_validate(stored)
+        return stored_policy(conn, guild_id) or self._default
 
     def _change(self, conn: Connection, guild_id: int, by: int, change: Change) -> GuildPolicy:
         guilds.ensure(conn, guild_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind, Step
+from bot.review.ladder import suggest
 from bot.review.types import (
     UNDECIDED,
     ActionKind,
@@ -18,15 +19,23 @@ from bot.review.types import (
     Case,
     CaseState,
     EarlierCases,
+    Flood,
     Group,
+    Note,
     Span,
 )
-from bot.store import actions, cases, groups, reports
+from bot.store import actions, cases, groups, guilds, links, notes, queue, reports
 
 OTHERS_LIMIT = 10
 """Other cases of a group that a card may show; ten short lines fit one embed field (1,024 characters)."""
 REASONS_LIMIT = 3
 """Reporters' reasons that a card shows."""
+NOTES_SHOWN = 3
+"""Moderators' notes that a card shows."""
+UNDO = "undo"
+"""The key that marks the intent of a claimed case as the taking back of a decision."""
+APPEAL = "appeal"
+"""The key under which such an intent holds the id of the appeal that it is upheld for."""
 
 
 def case_of(row: Row[Any]) -> Case:
@@ -68,12 +77,26 @@ def case_of(row: Row[Any]) -> Case:
         claimed_by=row.claimed_by,
         lease_until=row.lease_until,
         deciding=row.intent is not None,
+        undoing=row.intent is not None and bool(row.intent.get(UNDO)),
+        assigned_to=row.assigned_to,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         reason=row.reason,
         source=row.source,
         duplicate_of=row.duplicate_of,
+        planned=planned_of(row.intent),
     )
+
+
+def planned_of(intent: Mapping[str, Any] | None) -> dict[ActionKind, int | None]:
+    """What a decision that is being carried out does, from the intent of a claimed case."""
+    if intent is None:
+        return {}
+    return {
+        kind: None if intent[kind.value] is True else intent[kind.value]
+        for kind in ActionKind
+        if kind.value in intent
+    }
 
 
 def action_of(row: Row[Any]) -> ActionRow:
@@ -89,7 +112,17 @@ def action_of(row: Row[Any]) -> ActionRow:
         by=row.by,
         at=row.at,
         until=row.until,
+        round=row.round,
+        amount=row.amount,
+        looked=row.former is not None,
+        former=None if row.former is None else row.former["value"],
+        undoes=row.undoes,
     )
+
+
+def note_of(row: Row[Any]) -> Note:
+    """The note in a row of ``notes``."""
+    return Note(row.id, row.by, row.at, row.text)
 
 
 def group_of(row: Row[Any]) -> Group:
@@ -101,6 +134,7 @@ def group_of(row: Row[Any]) -> Group:
         claim_key=row.claim_key,
         card_channel_id=row.card_channel_id,
         card_message_id=row.card_message_id,
+        raid=row.raid,
     )
 
 
@@ -129,19 +163,39 @@ def load_card(conn: Connection, guild_id: int, group_id: int, lead_id: int | Non
     if lead is None or lead.group_id != group_id:
         return None
     others = cases.of_group(conn, guild_id, group_id, OTHERS_LIMIT + 1)
+    case = case_of(lead)
     return CardView(
         group=group_of(group),
-        lead=case_of(lead),
+        lead=case,
         others=tuple(case_of(row) for row in others if row.id != lead.id)[:OTHERS_LIMIT],
         others_total=cases.count_of_group(conn, guild_id, group_id) - 1,
         earlier=_earlier(cases.earlier(conn, guild_id, lead.author_id, group_id)),
         actions=load_actions(conn, guild_id, lead.id),
         report_reasons=tuple(reports.reasons(conn, lead.id, REASONS_LIMIT)),
+        notes=tuple(note_of(row) for row in notes.of_case(conn, guild_id, lead.id, NOTES_SHOWN)),
+        notes_total=notes.count(conn, guild_id, lead.id),
+        links=tuple(links.numbers(conn, guild_id, lead.id)),
+        flood=_flood(conn, guild_id, group_id) if group.raid and lead_id is None else None,
+        help_text=_help_text(conn, guild_id) if lead.kind == RuleKind.SELF_HARM else None,
+        ladder=None if case.state.decided else suggest(conn, case, case.updated_at),
     )
 
 
 def _lead(conn: Connection, guild_id: int, group_id: int) -> Row[Any] | None:
     return cases.first_of_group(conn, guild_id, group_id) or cases.last_of_group(conn, guild_id, group_id)
+
+
+def _flood(conn: Connection, guild_id: int, group_id: int) -> Flood:
+    return Flood(
+        kinds=queue.kinds_of_group(conn, guild_id, group_id),
+        total=cases.count_of_group(conn, guild_id, group_id),
+        authors=queue.authors_of_group(conn, guild_id, group_id),
+    )
+
+
+def _help_text(conn: Connection, guild_id: int) -> str | None:
+    stored, _ = guilds.policy(conn, guild_id)
+    return None if stored is None else stored.get("help_text")
 
 
 def _earlier(counts: Mapping[str, int]) -> EarlierCases:

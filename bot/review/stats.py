@@ -16,7 +16,7 @@ from bot.review.figures import Agreement, Share, binned, quantile
 from bot.review.moves import LEASE
 from bot.review.policies import Policies
 from bot.review.types import BOT, CaseState
-from bot.store import cases, subjects
+from bot.store import queue, subjects
 from bot.store import scores as kept_scores
 from bot.store import second_look as looks
 from bot.store import stats as counts
@@ -156,7 +156,7 @@ def _stats(
     first = last - timedelta(days=days - 1)
     since = datetime(first.year, first.month, first.day, tzinfo=UTC)
     waits = counts.waits(conn, guild_id, since)
-    _, undecided, oldest = cases.queue(conn, guild_id, None, None, 0, 1)
+    undecided, oldest = queue.count(conn, guild_id, {})
     return Stats(
         first=first,
         last=last,

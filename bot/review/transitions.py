@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind
-from bot.review import audit
+from bot.review import appeals, audit, ladder
 from bot.review.audit import Event
 from bot.review.moves import FREE, answer, lost, move, resolvable, takeable
 from bot.review.policies import is_shadow
@@ -233,15 +233,29 @@ def reopened(
     return answer(conn, fresh, put_question(conn, fresh, BOT, order, now))
 
 
-def reopen(conn: Connection, row: Row[Any], by: int, note: str, now: datetime, **changes: Any) -> Case | None:
-    """``row``, decided, → open in a new round: its actions get new keys. Former actions stay as they were."""
+def reopen(
+    conn: Connection,
+    row: Row[Any],
+    by: int,
+    note: str,
+    now: datetime,
+    *,
+    event: Event = Event.REOPENED,
+    **changes: Any,
+) -> Case | None:
+    """``row``, decided, → open in a new round: its actions get new keys. Former actions stay as they were.
+
+    The decision does not stand any more: its points go, and an appeal against it has nothing to be about.
+    """
+    appeals.fell(conn, row.guild_id, row.id, by, now)
+    count = ladder.void(conn, row.guild_id, row.id, now)
     return move(
         conn,
         row,
-        Event.REOPENED,
+        event,
         by,
         now,
-        {"round": row.round + 1},
+        {"round": row.round + 1} | ({"points": -count} if count else {}),
         state=CaseState.OPEN.value,
         round=row.round + 1,
         waiting_since=now,

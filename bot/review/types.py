@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import AskVia, RuleKind, Step
+from bot.detect.sanctions import LadderStep
 
 BOT = 0
 """Actor id of the bot itself, wherever a member id is expected. Discord gives no such snowflake."""
 
 NO_SOURCE = "no source came"
 REOPENED = "reopened"
+UNDONE = "undone"
 EDITED = "edited after the decision"
+APPEAL_UPHELD = "appeal upheld"
 """``Case.note`` values the desk sets. A failed question leaves its code there (``ask: dms_closed``)."""
 
 
@@ -42,6 +45,25 @@ class CaseState(StrEnum):
 UNDECIDED = frozenset({CaseState.OPEN, CaseState.ASKED, CaseState.CLAIMED})
 
 
+class ActionKind(StrEnum):
+    """What can be done to a message, its author or its channel. ``bot.review.measures`` says all there is to each.
+
+    At most 16 characters. ``Plan`` has a field of the same name for each but ``ask`` and ``help``, which are no verdicts, and ``notice``, which
+    nobody chooses: it tells the author of a decision that they feel, where no warning does.
+    """
+
+    DELETE = "delete"
+    WARN = "warn"
+    NOTICE = "notice"
+    LOCK = "lock"
+    SLOWMODE = "slowmode"
+    TIMEOUT = "timeout"
+    KICK = "kick"
+    BAN = "ban"
+    ASK = "ask"
+    HELP = "help"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A marked piece of a case's text: offsets in code points, and what it is marked for."""
@@ -58,7 +80,8 @@ class Case:
     ``text`` is ``None`` once retention ended. ``scores`` maps a label to 0..1. ``severity`` (0..1) orders the queue.
     ``accusations`` are ``bot.detect`` accusations as plain dicts. ``source`` is the text or address that was given.
     ``claimed_by`` is set in state ``claimed``; ``deciding`` says that a decision is being carried out, which no one
-    else can take over. ``duplicate_of`` is a case number.
+    else can take over, ``undoing`` that one is being taken back; ``planned`` is what the former does, with amounts in seconds. ``duplicate_of`` is a case number. ``assigned_to``
+    is the moderator who was asked to look; the others may decide nevertheless.
     """
 
     id: int
@@ -97,16 +120,19 @@ class Case:
     claimed_by: int | None
     lease_until: datetime | None
     deciding: bool
+    undoing: bool
+    assigned_to: int | None
     decided_by: int | None
     decided_at: datetime | None
     reason: str | None
     source: str | None
     duplicate_of: int | None
+    planned: Mapping[ActionKind, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cases that share one card: the same author or the same claim within 24 hours."""
+    """Cases that share one card: the same author or the same claim within 24 hours; or a flood (``raids``)."""
 
     id: int
     guild_id: int
@@ -114,15 +140,7 @@ class Group:
     claim_key: str | None
     card_channel_id: int | None
     card_message_id: int | None
-
-
-class ActionKind(StrEnum):
-    """What can be done to a message or its author."""
-
-    DELETE = "delete"
-    WARN = "warn"
-    TIMEOUT = "timeout"
-    ASK = "ask"
+    raid: bool = False
 
 
 class ActionState(StrEnum):
@@ -133,9 +151,19 @@ class ActionState(StrEnum):
     FAILED = "failed"
 
 
+Standing: TypeAlias = int | bool | None
+"""A setting on Discord as it stands: the end of a timeout (milliseconds since 1970, ``None``: none), seconds of slow
+mode, whether a thread is locked, whether somebody is banned."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action on a case. ``key`` is its idempotency key; ``code`` says why it failed (``effects.Code``)."""
+    """One action on a case. ``key`` is its idempotency key; ``code`` says why it failed (``effects.Code``).
+
+    ``amount`` is what the kind counts, in seconds: length of a timeout, slow mode, age of the messages that go with a
+    ban. ``until`` is the end of a timeout. ``looked`` says that ``former`` holds what stood on Discord before.
+    ``undoes`` is the action that this one takes back.
+    """
 
     id: int
     case_id: int
@@ -147,6 +175,31 @@ class ActionRow:
     by: int
     at: datetime
     until: datetime | None
+    round: int = 1
+    amount: int | None = None
+    looked: bool = False
+    former: Standing = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a moderator wrote down about a case. ``text`` is ``None`` once retention ended or the words were erased."""
+
+    id: int
+    by: int
+    at: datetime
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One line of a case's audit trail. ``actor`` is a member, ``BOT``, or ``None`` where the tie was erased."""
+
+    at: datetime
+    event: str
+    actor: int | None
+    detail: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +213,28 @@ class EarlierCases:
 
 
 @dataclass(frozen=True, slots=True)
+class Flood:
+    """What the card of a flood counts: kind → undecided cases, all cases, and how many people wrote them."""
+
+    kinds: Mapping[str, int]
+    total: int
+    authors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A member's points, what upholding this case adds (0: its card counted already), and the step reached then.
+
+    ``by_itself``: the step is carried out with the decision whether the moderator chooses it or not.
+    """
+
+    points: int
+    adds: int
+    step: LadderStep | None
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """Everything a card shows.
 
@@ -167,6 +242,10 @@ class CardView:
     ``others`` are the group's other cases, newest first, at most ``rows.OTHERS_LIMIT``; ``others_total`` counts all.
     ``earlier`` counts the author's cases outside this group. ``actions`` belong to ``lead``, oldest first.
     ``report_reasons`` are what members wrote who reported ``lead``, newest first, at most ``rows.REASONS_LIMIT``.
+    ``notes`` on ``lead``, newest first, at most ``rows.NOTES_SHOWN`` of ``notes_total``; ``links`` are numbers of cases.
+    ``flood`` is set where the group is one and no case was asked for: the card then shows the whole of it.
+    ``help_text`` is the server's own, where the lead case may need one and it has one.
+    ``ladder`` is what upholding ``lead`` adds up to, as of its last change.
     """
 
     group: Group
@@ -176,28 +255,72 @@ class CardView:
     earlier: EarlierCases
     actions: tuple[ActionRow, ...]
     report_reasons: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    notes_total: int = 0
+    links: tuple[int, ...] = ()
+    flood: Flood | None = None
+    help_text: str | None = None
+    ladder: Suggestion | None = None
 
 
 TIMEOUT_LIMIT = timedelta(days=28)
 """Longest timeout: https://discord.com/developers/docs/resources/guild#modify-guild-member"""
+SLOWMODE_LIMIT = timedelta(hours=6)
+"""21,600 s: https://discord.com/developers/docs/resources/channel#modify-channel"""
+BAN_DELETE_LIMIT = timedelta(days=7)
+"""604,800 s: https://discord.com/developers/docs/resources/guild#create-guild-ban"""
 REASON_LIMIT = 512
 """Longest reason in Discord's audit log: https://discord.com/developers/docs/resources/audit-log"""
+NOTE_LIMIT = 1000
+"""Code points of one note; three of them, cut, fit a field of the card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What upholding a case shall do. Raises ``ValueError`` for a timeout out of (0, 28 days] or a long reason."""
+    """What upholding a case shall do. ``ban`` is how far back the author's messages are deleted as well.
+
+    Raises ``ValueError`` for a timeout out of (0, 28 days], slow mode out of [0, 6 hours], a ban that deletes more
+    than 7 days, and for a long reason.
+    """
 
     reason: str | None = None
     delete: bool = False
     warn: bool = False
+    lock: bool = False
+    slowmode: timedelta | None = None
     timeout: timedelta | None = None
+    kick: bool = False
+    ban: timedelta | None = None
 
     def __post_init__(self) -> None:
+        nothing = timedelta()
         if self.timeout is not None and not timedelta(seconds=1) <= self.timeout <= TIMEOUT_LIMIT:
             raise ValueError("A timeout lasts at least a second and at most 28 days.")
+        if self.slowmode is not None and not nothing <= self.slowmode <= SLOWMODE_LIMIT:
+            raise ValueError("Slow mode is at most 6 hours.")
+        if self.ban is not None and not nothing <= self.ban <= BAN_DELETE_LIMIT:
+            raise ValueError("A ban deletes the messages of at most 7 days.")
         if self.reason is not None and len(self.reason) > REASON_LIMIT:
             raise ValueError(f"A reason has at most {REASON_LIMIT} characters.")
+
+    def amounts(self) -> dict[ActionKind, int | None]:
+        """What is planned, with the amount in seconds where the kind counts something."""
+        chosen: dict[ActionKind, int | None] = {}
+        for kind in ActionKind:
+            value = getattr(self, kind.value, None)
+            if isinstance(value, timedelta):
+                chosen[kind] = int(value.total_seconds())
+            elif value:
+                chosen[kind] = None
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the moderator who holds a case has chosen so far."""
+
+    plan: Plan
+    whole_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +354,18 @@ class Refused:
     """The case is there and nobody was first, but this cannot be done with it."""
 
     case: Case
-    why: Literal["shadow", "not_member", "not_accusation", "message_gone", "text_gone", "itself"]
+    why: Literal[
+        "shadow",
+        "not_member",
+        "not_accusation",
+        "message_gone",
+        "text_gone",
+        "itself",
+        "too_late",
+        "too_many",
+        "not_linked",
+        "not_self_harm",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +382,3 @@ class GivenBack:
 
 
 DeskResult: TypeAlias = Ok | Lost | Missing | Refused | GivenBack
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """One page of undecided cases. ``total`` counts all that match; ``oldest`` is the creation time of the oldest."""
-
-    cases: tuple[Case, ...]
-    total: int
-    oldest: datetime | None

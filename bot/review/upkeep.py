@@ -11,11 +11,10 @@ from sqlalchemy import Connection, Row
 
 from bot.review import audit
 from bot.review.audit import Event
-from bot.review.decisions import let_go
-from bot.review.moves import FREE, move
+from bot.review.moves import FREE, let_go, move
 from bot.review.transitions import ask_over
 from bot.review.types import BOT, CaseState
-from bot.store import cases, groups, guilds, outbox, reports
+from bot.store import appeals, cases, groups, guilds, notes, outbox, reports
 
 
 def end_questions(conn: Connection, now: datetime) -> int:
@@ -79,6 +78,8 @@ def remove_text(conn: Connection, row: Row[Any], now: datetime) -> None:
     if not cases.swap(conn, row, **gone, claim_key=None, note=None, reason=None, source=None):
         return
     reports.strip(conn, row.id)
+    notes.strip(conn, row.id)
+    appeals.strip(conn, row.id)
     group = groups.get(conn, row.guild_id, row.group_id)
     if group is not None and group.card_message_id is not None:  # the card on Discord quotes the text as well
         outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.CARD, now, group_id=row.group_id)

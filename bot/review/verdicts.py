@@ -29,7 +29,7 @@ ASKS_PER_CASE = 2
 EDITED_SINCE: Final = "edited since"
 WEAK_SOURCE: Final = "weak source"
 """``Case.note`` of a case whose text was changed, and (with ``: kind``) of a source that settles nothing by itself."""
-KINDS: Final = (RuleKind.TOXICITY, RuleKind.ACCUSATION)
+KINDS: Final = (RuleKind.TOXICITY, RuleKind.ACCUSATION, RuleKind.SELF_HARM)
 
 
 def apply_revision(conn: Connection, judged: Judged, known: Known | None, now: datetime) -> Known:

@@ -246,10 +246,12 @@ def _mentions(world: World, message: Message, channel: Channel, allowed: Any) ->
     message.mention_ids = [
         one for one in dict.fromkeys(users) if one in world.users and _lets(allowed, "users", one)
     ]
-    message.mention_role_ids = [
-        one for one in dict.fromkeys(roles) if one in world.roles and _lets(allowed, "roles", one)
-    ]
     may = in_channel(world, message.author_id, channel) & Permission.MENTION_EVERYONE
+    message.mention_role_ids = [
+        one
+        for one in dict.fromkeys(roles)
+        if one in world.roles and (may or world.roles[one].mentionable) and _lets(allowed, "roles", one)
+    ]
     wanted = allowed is None or "everyone" in (allowed.get("parse") or [])
     message.mention_everyone = bool(may and wanted and _EVERYONE.search(message.content))
     if message.type is MessageType.REPLY and message.reference is not None:

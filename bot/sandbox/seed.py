@@ -42,8 +42,12 @@ BOT_PERMISSIONS = (
     | Permission.READ_MESSAGE_HISTORY
     | Permission.MANAGE_MESSAGES
     | Permission.MODERATE_MEMBERS
+    | Permission.MANAGE_CHANNELS
+    | Permission.MANAGE_THREADS
+    | Permission.KICK_MEMBERS
+    | Permission.BAN_MEMBERS
 )
-"""Exactly what the invitation of the real bot asks for."""
+"""Exactly what the invitation of the real bot can ask for, the optional ones included."""
 _EVERYONE = (
     Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
@@ -56,7 +60,14 @@ _EVERYONE = (
     | Permission.USE_APPLICATION_COMMANDS
     | Permission.SEND_POLLS
 )
-_MODERATOR = Permission.MODERATE_MEMBERS | Permission.MANAGE_MESSAGES | Permission.MANAGE_THREADS
+_MODERATOR = (
+    Permission.MODERATE_MEMBERS
+    | Permission.MANAGE_MESSAGES
+    | Permission.MANAGE_THREADS
+    | Permission.MANAGE_CHANNELS
+    | Permission.KICK_MEMBERS
+    | Permission.BAN_MEMBERS
+)
 
 TITLES = {
     "ada": "member",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,7 @@ FINISH = (
     .where(_ID, _PENDING)
     .values(state=bindparam("to"), code=bindparam("why"), detail=bindparam("words"), at=bindparam("now"))
 )
+REMEMBER = update(actions).where(_ID).values(former=bindparam("what", type_=actions.c.former.type))
 FAIL_PENDING = (
     update(actions).where(_CASE, _PENDING).values(state=FAILED, code=bindparam("why"), at=bindparam("now"))
 )
@@ -56,8 +57,15 @@ def add(
     by: int,
     now: datetime,
     until: datetime | None = None,
+    *,
+    round: int = 1,  # noqa: A002 - the column's name
+    amount: int | None = None,
+    undoes: int | None = None,
 ) -> None:
-    """Owe an action. Where ``key`` is known, a done one is kept and a failed one is owed again."""
+    """Owe an action. Where ``key`` is known, a done one is kept and a failed one is owed again.
+
+    ``amount`` is in seconds; ``undoes`` is the id of the action that this one takes back.
+    """
     values = {
         "guild_id": guild_id,
         "case_id": case_id,
@@ -67,6 +75,9 @@ def add(
         "by": by,
         "at": now,
         "until": until,
+        "round": round,
+        "amount": amount,
+        "undoes": undoes,
     }
     conn.execute(ADD, values)
 
@@ -87,6 +98,11 @@ def finish(
     """Record how a pending action went; ``False`` where it was not pending any more."""
     values = {"action": action_id, "to": state, "why": code, "words": detail, "now": now}
     return conn.execute(FINISH, values).rowcount == 1
+
+
+def remember(conn: Connection, action_id: int, former: Mapping[str, Any]) -> None:
+    """Keep what stood on Discord before the action."""
+    conn.execute(REMEMBER, {"action": action_id, "what": dict(former)})
 
 
 def fail_pending(conn: Connection, case_id: int, code: str, now: datetime, kind: str | None = None) -> int:

@@ -43,6 +43,9 @@ OF_CASE = (
     .order_by(audit.c.seq)
 )
 
+LAST = select(audit).where(audit.c.guild_id == bindparam("guild")).order_by(audit.c.seq.desc()).limit(1)
+LAST_OF_CASE = LAST.where(audit.c.case_id == bindparam("case"))
+
 
 def _optional(name: str, kind: Any, test: Any) -> ColumnElement[bool]:
     given = bindparam(name, type_=kind)
@@ -147,6 +150,13 @@ def chain(
 def of_case(conn: Connection, guild_id: int, case_id: int) -> Sequence[Row[Any]]:
     """The rows that concern one case, oldest first."""
     return conn.execute(OF_CASE, {"guild": guild_id, "case": case_id}).all()
+
+
+def last(conn: Connection, guild_id: int, case_id: int | None) -> Row[Any] | None:
+    """The newest row that concerns a case, or the newest of the guild."""
+    if case_id is None:
+        return conn.execute(LAST, {"guild": guild_id}).one_or_none()
+    return conn.execute(LAST_OF_CASE, {"guild": guild_id, "case": case_id}).one_or_none()
 
 
 def row_values(

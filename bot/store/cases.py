@@ -21,11 +21,10 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.types import BigInteger
 
 from bot.store.actions import ASK, PENDING
 from bot.store.columns import UtcTime
-from bot.store.tables import actions, cases, groups
+from bot.store.tables import actions, appeals, cases, groups
 
 OPEN = "open"
 ASKED = "asked"
@@ -86,31 +85,6 @@ HISTORY = (
     .order_by(_c.created_at.desc(), _c.id.desc())
     .limit(bindparam("size", type_=Integer()))
 )
-_QUEUED = (
-    _GUILD,
-    _c.state.in_(UNDECIDED),
-    or_(bindparam("of_kind", type_=String()).is_(None), _c.kind == bindparam("of_kind", type_=String())),
-    or_(
-        bindparam("place", type_=BigInteger()).is_(None),
-        _c.channel_id == bindparam("place", type_=BigInteger()),
-        _c.parent_id == bindparam("place", type_=BigInteger()),
-    ),
-)
-_ORDER = (_c.severity.desc(), _c.created_at, _c.id)
-QUEUE = (
-    select(cases)
-    .where(*_QUEUED)
-    .order_by(*_ORDER)
-    .limit(bindparam("size", type_=Integer()))
-    .offset(bindparam("skip", type_=Integer()))
-)
-QUEUE_COUNT = select(func.count(), func.min(_c.created_at)).where(*_QUEUED)
-NEXT = (
-    select(cases)
-    .where(_GUILD, or_(_c.state == OPEN, and_(_HELD, _c.lease_until <= _NOW)))
-    .order_by(*_ORDER)
-    .limit(1)
-)
 # While the question is still owed, its author was not asked yet and cannot be late.
 _QUESTION_OWED = exists().where(actions.c.case_id == _c.id, actions.c.kind == ASK, actions.c.state == PENDING)
 ASKS_OVER = (
@@ -130,12 +104,15 @@ UNDECIDED_SINCE = (
     .order_by(_c.waiting_since)
     .limit(BATCH)
 )
+# Who decides on an appeal must be able to read what it is about; an appeal cannot wait for ever either.
+_APPEALED = exists().where(appeals.c.case_id == _c.id, appeals.c.state.in_(("open", "answered", "deciding")))
 DECIDED_SINCE = (
     select(cases)
     .where(
         _c.state.not_in(UNDECIDED),
         _c.decided_at <= bindparam("before", type_=UtcTime()),
         _c.text.is_not(None),
+        ~_APPEALED,
     )
     .order_by(_c.decided_at)
     .limit(BATCH)
@@ -226,20 +203,6 @@ def history(conn: Connection, guild_id: int, author_id: int, limit: int) -> Sequ
     return conn.execute(HISTORY, {"guild": guild_id, "author": author_id, "size": limit}).all()
 
 
-def queue(
-    conn: Connection, guild_id: int, kind: str | None, channel_id: int | None, skip: int, size: int
-) -> tuple[Sequence[Row[Any]], int, datetime | None]:
-    """Undecided cases, gravest first then oldest: one page, how many there are, and since when the oldest waits."""
-    filters = {"guild": guild_id, "of_kind": kind, "place": channel_id}
-    total, oldest = conn.execute(QUEUE_COUNT, filters).one()
-    return conn.execute(QUEUE, {**filters, "skip": skip, "size": size}).all(), int(total), oldest
-
-
-def next_free(conn: Connection, guild_id: int, now: datetime) -> Row[Any] | None:
-    """The first case of the queue that nobody holds and no author was asked about."""
-    return conn.execute(NEXT, {"guild": guild_id, "now": now}).one_or_none()
-
-
 def asks_over(conn: Connection, now: datetime) -> Sequence[Row[Any]]:
     """Asked cases whose question was put and whose time is up."""
     return conn.execute(ASKS_OVER, {"now": now}).all()
@@ -261,7 +224,7 @@ def undecided_since(conn: Connection, before: datetime, now: datetime) -> Sequen
 
 
 def decided_since(conn: Connection, before: datetime) -> Sequence[Row[Any]]:
-    """Cases decided at or before ``before`` that still hold their text."""
+    """Cases decided at or before ``before`` that still hold their text, none with an undecided appeal."""
     return conn.execute(DECIDED_SINCE, {"before": before}).all()
 
 

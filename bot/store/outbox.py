@@ -8,13 +8,13 @@ the time of the next attempt. Errands of one group are done in the order in whic
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, case, delete, exists, func, or_, select, text, update
 
-from bot.store.tables import cases, outbox
+from bot.store.tables import cases, groups, outbox
 from bot.store.upsert import insert_ignore
 
 PENDING: Final = "pending"
@@ -23,6 +23,9 @@ SENT: Final = "sent"
 FAILED: Final = "failed"
 MOOT: Final = "moot"
 """Code of an errand that was no longer needed when its turn came."""
+RAID_EDITS = timedelta(seconds=5)
+"""From one edit of a flood's card to the next. Ours: Discord takes about five requests in five seconds in a channel,
+and the other cards must get their turn."""
 DETAIL_LIMIT = 500
 """Characters kept of an error's words."""
 
@@ -34,6 +37,13 @@ class ErrandKind(StrEnum):
     ASK = "ask"
     UNASK = "unask"
     THANKS = "thanks"
+    ALERT = "alert"
+    URGENT = "urgent"
+    REMIND = "remind"
+    HELP = "help"
+    APPEAL = "appeal"
+    APPEAL_DM = "appeal_dm"
+    APPEAL_REMIND = "appeal_remind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +83,15 @@ _VALUES = {
     "state": PENDING,
     "attempts": 0,
     "created_at": bindparam("p_now"),
-    "due_at": bindparam("p_now"),
+    "due_at": bindparam("p_due"),
 }
 _IS_PENDING = text("state = 'pending'")
 ENQUEUE_FOR_GROUP = insert_ignore(outbox, ("kind", "group_id"), where=_IS_PENDING).values(_VALUES)
 ENQUEUE_FOR_CASE = insert_ignore(outbox, ("kind", "case_id"), where=_IS_PENDING).values(_VALUES)
 
+ROLLING = select(groups.c.raid).where(
+    groups.c.id == bindparam("p_group"), groups.c.raid, groups.c.card_message_id.is_not(None)
+)
 _UNFINISHED = outbox.c.state.in_((PENDING, SENDING))
 _GROUP = func.coalesce(outbox.c.group_id, cases.c.group_id)
 _HEADS = (
@@ -146,6 +159,11 @@ FAILED_CARDS = select(outbox.c.id, outbox.c.group_id).where(
     outbox.c.kind == ErrandKind.CARD.value,
     outbox.c.guild_id == bindparam("p_guild"),
 )
+FAILED_APPEALS = select(outbox.c.id, outbox.c.case_id).where(
+    outbox.c.state == FAILED,
+    outbox.c.kind == ErrandKind.APPEAL.value,
+    outbox.c.guild_id == bindparam("p_guild"),
+)
 FORGET = delete(outbox).where(outbox.c.id == bindparam("p_id"))
 HAS_CODE = select(
     exists().where(
@@ -210,15 +228,14 @@ def enqueue(
 ) -> None:
     """Owe an errand. One that still waits for its turn covers this one: it reads what to say when it is sent.
 
-    Exactly one of ``group_id`` (cards) and ``case_id`` (the rest) is given; raises ``ValueError`` otherwise.
+    The card of a flood, once it stands, waits ``RAID_EDITS`` for what else comes. Exactly one of ``group_id`` (cards) and ``case_id`` (the rest) is given; raises ``ValueError`` otherwise.
     """
     if (group_id is None) == (case_id is None):
         raise ValueError("An errand belongs to a group or to a case.")
     statement = ENQUEUE_FOR_CASE if group_id is None else ENQUEUE_FOR_GROUP
-    conn.execute(
-        statement,
-        {"p_guild": guild_id, "p_kind": str(kind), "p_group": group_id, "p_case": case_id, "p_now": now},
-    )
+    rolling = group_id is not None and conn.execute(ROLLING, {"p_group": group_id}).scalar() is not None
+    values = {"p_guild": guild_id, "p_kind": str(kind), "p_group": group_id, "p_case": case_id}
+    conn.execute(statement, {**values, "p_now": now, "p_due": now + RAID_EDITS if rolling else now})
 
 
 def claim(conn: Connection, now: datetime, lease_until: datetime, limit: int) -> list[Errand]:
@@ -260,15 +277,8 @@ def not_sent(conn: Connection, errand: Errand, due_at: datetime, code: str, deta
 
     A newer errand of the same kind that waits already is dropped: this one says the same and keeps its place.
     """
-    conn.execute(
-        DROP_TWIN,
-        {
-            "p_id": errand.id,
-            "p_kind": errand.kind.value,
-            "p_group": errand.group_id,
-            "p_case": errand.case_id,
-        },
-    )
+    twin = {"p_id": errand.id, "p_kind": errand.kind.value, "p_group": errand.group_id}
+    conn.execute(DROP_TWIN, {**twin, "p_case": errand.case_id})
     return _finish(conn, errand.id, PENDING, due_at, code, detail)
 
 
@@ -302,14 +312,20 @@ def failures(conn: Connection, guild_id: int | None = None, limit: int = 50) -> 
 
 
 def retry_failed_cards(conn: Connection, guild_id: int, now: datetime) -> int:
-    """Owe a guild's given-up cards again, after somebody mended what was wrong. Returns how many groups."""
+    """Owe a guild's given-up cards again, those of appeals too, after somebody mended what was wrong. Returns how many."""
     rows = conn.execute(FAILED_CARDS, {"p_guild": guild_id}).all()
     for row in rows:
         conn.execute(FORGET, {"p_id": row.id})
     groups = {row.group_id for row in rows}
     for group_id in sorted(groups):
         enqueue(conn, guild_id, ErrandKind.CARD, now, group_id=group_id)
-    return len(groups)
+    appeals = conn.execute(FAILED_APPEALS, {"p_guild": guild_id}).all()
+    for row in appeals:
+        conn.execute(FORGET, {"p_id": row.id})
+    of_cases = {row.case_id for row in appeals}
+    for case_id in sorted(of_cases):
+        enqueue(conn, guild_id, ErrandKind.APPEAL, now, case_id=case_id)
+    return len(groups) + len(of_cases)
 
 
 def has_code(conn: Connection, group_id: int, code: str) -> bool:

@@ -34,6 +34,10 @@ metadata = MetaData(
     }
 )
 
+UNDECIDED = text("state IN ('open', 'asked', 'claimed')")
+"""The cases of the queue. Queries repeat these very words: only then does SQLite see that the index covers them,
+https://www.sqlite.org/partialindex.html"""
+
 guilds = Table(
     "guilds",
     metadata,
@@ -45,6 +49,7 @@ guilds = Table(
     # The newest audit row, so that cutting off the end of the chain is seen and appending needs no search.
     Column("audit_seq", Integer, nullable=False, server_default="0"),
     Column("audit_head", String(64)),
+    Column("reminded_at", UtcTime),  # when the moderators were last told of what waits too long
 )
 
 groups = Table(
@@ -57,7 +62,12 @@ groups = Table(
     Column("opened_at", UtcTime, nullable=False),
     Column("card_channel_id", BigInteger),
     Column("card_message_id", BigInteger),
+    Column(
+        "raid", Boolean, nullable=False, server_default=false()
+    ),  # of many authors, as long as a flood lasts
+    Column("urgent_at", UtcTime),  # when the role on duty was mentioned because of it
     Index(None, "guild_id", "opened_at"),
+    Index(None, "guild_id", "urgent_at"),
     sqlite_autoincrement=True,
 )
 
@@ -75,6 +85,9 @@ cases = Table(
     Column("escalated", Boolean, nullable=False, server_default=false()),
     Column("shadow", Boolean, nullable=False, server_default=false()),
     Column("severity", Float, nullable=False),
+    Column(
+        "rank", Float, nullable=False, server_default="0"
+    ),  # place in the queue, lowest first: see review.ranking
     # The message
     Column("channel_id", BigInteger, nullable=False),
     Column("parent_id", BigInteger),
@@ -98,6 +111,7 @@ cases = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Column("waiting_since", UtcTime, nullable=False, server_default="0"),  # made, or opened again
+    Column("reminded_at", UtcTime),  # when the moderators were told that it waits too long
     # Asking for a source
     Column("ask_via", String(8)),  # set once the author was asked, and kept
     Column("ask_until", UtcTime),
@@ -109,6 +123,9 @@ cases = Table(
     Column("claimed_from", String(16)),
     Column("lease_until", UtcTime),
     Column("intent", JSON(none_as_null=True)),
+    Column("draft", JSON(none_as_null=True)),  # what its holder has chosen so far and not sent off
+    Column("assigned_to", BigInteger),
+    Column("assigned_at", UtcTime),
     # The decision
     Column("decided_by", BigInteger),
     Column("decided_at", UtcTime),
@@ -117,7 +134,17 @@ cases = Table(
     Column("duplicate_of", Integer),  # a case number of the same guild
     UniqueConstraint("guild_id", "message_id", "kind"),
     UniqueConstraint("guild_id", "number"),
-    Index(None, "guild_id", "state", "severity", "created_at"),
+    Index(
+        "ix_cases_queue",
+        "guild_id",
+        "rank",
+        "created_at",
+        "id",
+        sqlite_where=UNDECIDED,
+        postgresql_where=UNDECIDED,
+    ),
+    Index("ix_cases_assigned", "guild_id", "assigned_to", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
+    Index(None, "guild_id", "created_at"),
     Index(None, "guild_id", "author_id", "created_at"),
     Index(None, "guild_id", "created_at"),
     Index(None, "guild_id", "decided_at"),
@@ -138,6 +165,7 @@ reports = Table(
     Column("reason", CleanText),
     Column("at", UtcTime, nullable=False),
     UniqueConstraint("case_id", "reporter_id"),
+    Index(None, "guild_id", "reporter_id"),
 )
 
 actions = Table(
@@ -154,7 +182,94 @@ actions = Table(
     Column("by", BigInteger, nullable=False),  # 0: the bot itself
     Column("at", UtcTime, nullable=False),
     Column("until", UtcTime),
+    Column("round", Integer, nullable=False, server_default="1"),
+    Column("amount", Integer),  # seconds: of a timeout, of slow mode, of messages that go with a ban
+    Column("former", JSON(none_as_null=True)),  # {"value": what stood on Discord before}; null: nobody looked
+    Column("undoes", BigInteger),  # id of the action that this one takes back
     Index(None, "case_id"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("text", CleanText),  # null once retention ended
+    Index(None, "case_id"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("guild_id", BigInteger, nullable=False),
+    # Both ways round are rows, so that either case finds the other by its own id.
+    Column("case_id", Serial, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("other_id", Serial, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+points = Table(
+    "points",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("group_id", Serial, ForeignKey("groups.id"), nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("voided_at", UtcTime),  # the decision was taken back
+    UniqueConstraint("case_id", "round"),
+    Index(None, "guild_id", "member_id", "expires_at"),
+)
+
+appeals = Table(
+    "appeals",
+    metadata,
+    Column("id", Serial, primary_key=True),  # never used twice: buttons in Discord carry it
+    Column("guild_id", BigInteger, nullable=False),
+    Column("case_id", Serial, ForeignKey("cases.id"), nullable=False),
+    Column("round", Integer, nullable=False),  # of the decision that it is about
+    Column("member_id", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("waiting_since", UtcTime, nullable=False),  # the member's last word that nobody answered
+    Column("reminded_at", UtcTime),
+    Column("first_by", BigInteger, nullable=False),  # who upheld the case
+    Column("former", String(16)),  # what a decision that cannot be carried out is given back to
+    Column("decided_by", BigInteger),
+    Column("decided_at", UtcTime),
+    Column("code", String(16)),  # why it went stale
+    Column("reason", CleanText),
+    Column("card_channel_id", BigInteger),
+    Column("card_message_id", BigInteger),
+    UniqueConstraint("case_id", "round"),
+    Index(None, "guild_id", "member_id", "opened_at"),
+    Index(None, "state", "waiting_since"),
+    sqlite_autoincrement=True,
+)
+
+appeal_messages = Table(
+    "appeal_messages",
+    metadata,
+    Column("id", Serial, primary_key=True),  # also part of the nonce Discord gets
+    Column("guild_id", BigInteger, nullable=False),
+    Column("appeal_id", Serial, ForeignKey("appeals.id"), nullable=False),
+    Column("speaker", String(16), nullable=False),
+    Column("by", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("text", CleanText),  # null once retention ended, and in an outcome without a reason
+    Column("delivery", String(32)),  # of what the member is told: "sent", or why it could not be; null: owed
+    Index(None, "appeal_id"),
+    sqlite_autoincrement=True,
 )
 
 audit = Table(
@@ -245,7 +360,7 @@ outbox = Table(
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False, server_default="pending"),
     Column("group_id", Serial, ForeignKey("groups.id")),  # card rows
-    Column("case_id", Serial, ForeignKey("cases.id")),  # ask, unask and thanks rows
+    Column("case_id", Serial, ForeignKey("cases.id")),  # all other rows
     Column("payload", JSON(none_as_null=True)),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("created_at", UtcTime, nullable=False),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,14 +11,27 @@ import discord
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind, Step
-from bot.review.types import REOPENED, ActionKind, ActionRow, ActionState, CardView, Case, CaseState
+from bot.review.severity import severe, thresholds_of
+from bot.review.types import (
+    REOPENED,
+    UNDONE,
+    ActionKind,
+    ActionRow,
+    ActionState,
+    CardView,
+    Case,
+    CaseState,
+    Note,
+    Suggestion,
+)
 from bot.ui import limits
-from bot.ui.text import clip, escape_line, highlighted, width
+from bot.ui.text import clip, escape_line, hidden, highlighted, width
 
 # What each part of a card may take, so that the whole keeps EMBED_TOTAL whatever the case holds; a test adds them up.
-TEXT_ROOM: Final = 1500
-AUTHOR_ROOM: Final = 300
-WHERE_ROOM: Final = 300
+SPOILER_MARKS: Final = 4
+TEXT_ROOM: Final = 1040
+AUTHOR_ROOM: Final = 200
+WHERE_ROOM: Final = 200
 SCORES_ROOM: Final = 400
 ACCUSATION_ROOM: Final = 900
 GROUP_ROOM: Final = 500
@@ -31,7 +43,13 @@ NAME_ROOM: Final = 100
 SOURCE_ROOM: Final = 220
 SPAN_ROOM: Final = 120
 REASON_ROOM: Final = 110
+NOTE_ROOM: Final = 80
+NOTES_ROOM: Final = 440
+LINKS_ROOM: Final = 130
+LADDER_ROOM: Final = 120
 
+QUOTING_RULES: Final = "accusation "
+"""Beginning of the rules whose details quote the message."""
 SCORES_SHOWN: Final = 3
 ACCUSATIONS_SHOWN: Final = 2
 OTHERS_SHOWN: Final = 5
@@ -43,7 +61,6 @@ COLOURS: Final[Mapping[CaseState, int]] = {
     CaseState.UPHELD: 0xB03A3A,
 }
 DECIDED_COLOUR: Final = 0x6B7280
-_THRESHOLD = re.compile(r"against (\d\.\d+)")
 
 
 def jump_url(guild_id: int, channel_id: int, message_id: int) -> str:
@@ -74,6 +91,9 @@ def case_embed(view: CardView) -> discord.Embed:
     _add(embed, wording.FIELD_WHERE, _where(case), WHERE_ROOM, inline=True)
     _add(embed, wording.FIELD_SCORES, score_lines(case), SCORES_ROOM)
     _add(embed, wording.FIELD_ACCUSATION, _accusations(case), ACCUSATION_ROOM)
+    _add(
+        embed, wording.FIELD_HELP, _help(view), ACCUSATION_ROOM
+    )  # in the place of an accusation: no card has both
     earlier = view.earlier
     _add(
         embed,
@@ -82,12 +102,24 @@ def case_embed(view: CardView) -> discord.Embed:
         NAME_ROOM,
         inline=True,
     )
+    _add(embed, wording.FIELD_LADDER, ladder_text(view.ladder), LADDER_ROOM)
     _add(embed, wording.KINDS["report"], _reports(view), REPORTS_ROOM)
+    _add(embed, wording.FIELD_NOTES, note_lines(view.notes, view.notes_total, NOTE_ROOM), NOTES_ROOM)
+    _add(embed, wording.FIELD_LINKS, ", ".join(f"#{number}" for number in view.links), LINKS_ROOM)
     _add(embed, wording.FIELD_GROUP, _others(view), GROUP_ROOM)
     _add(embed, wording.FIELD_ACTIONS, action_lines(view.actions), ACTIONS_ROOM)
     _add(embed, wording.FIELD_STATE, _state(case, view.actions), STATE_ROOM)
     embed.set_footer(text=clip(case.model, FOOTER_ROOM))
     return embed
+
+
+def ladder_text(suggestion: Suggestion | None) -> str:
+    """A member's points and what upholding adds up to; empty where there is nothing to say."""
+    if suggestion is None or not (suggestion.points or suggestion.adds):
+        return ""
+    step = suggestion.step
+    said = None if step is None else wording.ladder_step(step.action.value, step.minutes)
+    return wording.ladder_line(suggestion.points, suggestion.adds, said, by_itself=suggestion.by_itself)
 
 
 def case_line(case: Case) -> str:
@@ -99,11 +131,17 @@ def case_line(case: Case) -> str:
 
 
 def case_text(case: Case, room: int) -> str:
-    """The message with the reason marked, within ``room`` UTF-16 code units; never empty."""
+    """The message with the reason marked, within ``room`` UTF-16 code units; never empty.
+
+    The text of a severe case stands behind spoiler marks: a moderator chooses to read it.
+    """
     if case.text is None:
         return wording.TEXT_NOT_KEPT
-    shown = highlighted(case.text, case.spans, room)
-    return shown if shown.strip() else wording.TEXT_EMPTY
+    veiled = severe(case)
+    shown = highlighted(case.text, case.spans, room - SPOILER_MARKS if veiled else room)
+    if not shown.strip():
+        return wording.TEXT_EMPTY
+    return hidden(shown) if veiled else shown
 
 
 def bar(score: float) -> str:
@@ -132,17 +170,6 @@ def score_lines(case: Case) -> str:
     return "\n".join(score_line(label, score, at.get(label)) for label, score in shown)
 
 
-def thresholds_of(trace: Iterable[Step]) -> dict[str, float]:
-    """Thresholds by label as the trace names them (``policy.decide`` writes "0.91 against 0.80")."""
-    found = {}
-    for step in trace:
-        label, mark, _ = step.rule.partition(" ≥ threshold")
-        match = _THRESHOLD.search(step.detail)
-        if mark and match:
-            found[label] = float(match.group(1))
-    return found
-
-
 def action_lines(actions: Iterable[ActionRow]) -> str:
     """What was done and what could not be done, a line each."""
     return "\n".join(_action(action) for action in actions)
@@ -153,15 +180,28 @@ def failed_lines(actions: Iterable[ActionRow]) -> str:
     return action_lines(action for action in actions if action.state is ActionState.FAILED)
 
 
-def trace_lines(trace: Iterable[Step], room: int) -> str:
-    """The trace, a step a line, cut to ``room`` UTF-16 code units with the number of steps left out."""
+def note_lines(notes: Sequence[Note], total: int, room: int) -> str:
+    """Notes, newest first, each cut to ``room``, with the number of those not shown."""
+    lines = [wording.note_line(note.by, stamp(note.at), escape_line(note.text or "", room)) for note in notes]
+    rest = total - len(notes)
+    return "\n".join([*lines, wording.notes_rest(rest)] if rest > 0 else lines)
+
+
+def trace_lines(trace: Iterable[Step], room: int, *, veiled: bool = False) -> str:
+    """The trace, a step a line, cut to ``room`` UTF-16 code units with the number of steps left out.
+
+    ``veiled``: what a step quotes from the message stands behind spoiler marks.
+    """
     steps = list(trace)
     lines: list[str] = []
     used = 0
     for index, step in enumerate(steps):
         # The detector's own steps repeat the last word of the rule ("accusation mode": "mode: asserted …").
-        text = wording.trace_detail(step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: "))
-        detail = f": {escape_line(text, SPAN_ROOM * 2)}" if text else ""
+        words = escape_line(
+            wording.trace_detail(step.detail.removeprefix(f"{step.rule.rpartition(' ')[2]}: ")), SPAN_ROOM * 2
+        )
+        quotes = veiled and step.rule.startswith(QUOTING_RULES)
+        detail = f": {hidden(words) if quotes else words}" if words else ""
         line = (
             f"{'✓' if step.passed else '✗'} {escape_line(wording.trace_rule(step.rule), SPAN_ROOM)}{detail}"
         )
@@ -201,16 +241,32 @@ def _where(case: Case) -> str:
 def _accusations(case: Case) -> str:
     if case.kind is not RuleKind.ACCUSATION or not case.accusations:
         return ""
-    blocks = [_accusation(found) for found in case.accusations[:ACCUSATIONS_SHOWN]]
+    veil = veil_of(case)
+    blocks = [_accusation(found, veil) for found in case.accusations[:ACCUSATIONS_SHOWN]]
     return "\n".join([*blocks, wording.WHAT_CLEARS])
 
 
-def _accusation(found: Mapping[str, Any]) -> str:
-    target = _span(found.get("target")) or wording.TARGET_UNSAID
+def _help(view: CardView) -> str:
+    if view.lead.kind is not RuleKind.SELF_HARM or view.lead.state.decided:
+        return ""
+    return f"{wording.HELP_CARE}\n>>> {clip(view.help_text or wording.HELP_TEXT, ACCUSATION_ROOM - width(wording.HELP_CARE) - 5)}"
+
+
+def veil_of(case: Case) -> Callable[[str], str]:
+    """How words of this case's message are shown: behind spoiler marks where the case is severe, else as they are."""
+    return hidden if severe(case) else _plainly
+
+
+def _plainly(escaped: str) -> str:
+    return escaped
+
+
+def _accusation(found: Mapping[str, Any], veil: Callable[[str], str]) -> str:
+    target = veil(_span(found.get("target"))) or wording.TARGET_UNSAID
     resolved = found.get("resolved_target")
     if isinstance(resolved, str) and resolved:
-        target += f" ({escape_line(resolved, SPAN_ROOM // 2)})"
-    charge = _span(found.get("charge")) or wording.CHARGE_UNSAID
+        target += f" ({veil(escape_line(resolved, SPAN_ROOM // 2))})"
+    charge = veil(_span(found.get("charge"))) or wording.CHARGE_UNSAID
     category = wording.CATEGORIES.get(str(found.get("category")), str(found.get("category")))
     kind = wording.ACCUSATION_KINDS.get(str(found.get("kind")), str(found.get("kind")))
     support = wording.SUPPORTS.get(str(found.get("support")), str(found.get("support")))
@@ -226,7 +282,8 @@ def _reports(view: CardView) -> str:
     """How many members reported the message, and what the last of them wrote."""
     if not view.lead.reports:
         return ""
-    reasons = [wording.quoted(escape_line(reason, REASON_ROOM)) for reason in view.report_reasons]
+    veil = veil_of(view.lead)
+    reasons = [wording.quoted(veil(escape_line(reason, REASON_ROOM))) for reason in view.report_reasons]
     return "\n".join([wording.reports(view.lead.reports), *(reason for reason in reasons if reason)])
 
 
@@ -247,6 +304,8 @@ def _others(view: CardView) -> str:
 
 
 def _action(action: ActionRow) -> str:
+    if action.undoes is not None:
+        return _undo(action)
     if action.state is ActionState.FAILED:
         return wording.action_failed(action.kind.value, action.code or "error")
     if action.state is ActionState.PENDING:
@@ -255,9 +314,20 @@ def _action(action: ActionRow) -> str:
     return wording.action_done(action.kind.value, action.by, until)
 
 
+def _undo(action: ActionRow) -> str:
+    kind = action.kind.value
+    if action.state is ActionState.FAILED:
+        return wording.undo_failed(kind, action.code or "error")
+    if action.state is ActionState.PENDING:
+        return wording.undo_pending(kind)
+    return wording.undo_done(kind, action.by)
+
+
 def _state(case: Case, actions: Iterable[ActionRow]) -> str:
     lines = [
-        wording.state_line(
+        wording.deciding(case.claimed_by, case.undoing)
+        if case.deciding
+        else wording.state_line(
             case.state.value,
             by=case.decided_by if case.state.decided else case.claimed_by,
             at=stamp(case.decided_at) if case.decided_at and case.state.decided else None,
@@ -266,6 +336,8 @@ def _state(case: Case, actions: Iterable[ActionRow]) -> str:
             duplicate_of=case.duplicate_of,
         )
     ]
+    if case.assigned_to and not case.state.decided:
+        lines.append(wording.assigned(case.assigned_to))
     if case.note and not _said_already(case, case.note, actions):
         lines.append(note_text(case.note))
     if case.reason:
@@ -277,7 +349,7 @@ def _state(case: Case, actions: Iterable[ActionRow]) -> str:
 
 def _said_already(case: Case, note: str, actions: Iterable[ActionRow]) -> bool:
     """Whether a note tells nothing new: reopened before the decision, or a failed question that is listed as such."""
-    if note == REOPENED:
+    if note in (REOPENED, UNDONE):
         return case.state.decided
     return note.startswith("ask: ") and any(action.state is ActionState.FAILED for action in actions)
 

@@ -14,22 +14,29 @@ from discord import ui
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind
-from bot.review.types import CardView, Case, CaseState
+from bot.review.types import ActionKind, ActionState, CardView, Case, CaseState, Plan
 from bot.ui.answers import Interaction, chosen_value, polite
+from bot.ui.queue_items import flood_controls, next_button
 from bot.ui.services import clicks_of
 
+STEP_KINDS: Final = (ActionKind.SLOWMODE, ActionKind.BAN)
+"""What is asked for in a second step: a modal has room for five questions."""
 _CASE_ID: Final = re.compile(r"case:(?:uphold|dismiss|ask|more):(\d{1,20})")
 _STYLES: Final = {
     "uphold": discord.ButtonStyle.danger,
     "dismiss": discord.ButtonStyle.secondary,
     "ask": discord.ButtonStyle.primary,
+    "help": discord.ButtonStyle.primary,
+    "go": discord.ButtonStyle.danger,
+    "drop": discord.ButtonStyle.secondary,
 }
 
 
 class CaseButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>uphold|dismiss|ask):(?P<id>\d{1,20})"
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"case:(?P<verb>uphold|dismiss|ask|help|go|drop):(?P<id>\d{1,20})",
 ):
-    """One of a card's buttons."""
+    """One of a card's buttons, or one under the second step of upholding."""
 
     def __init__(self, verb: str, case_id: int) -> None:
         self.verb = verb
@@ -78,6 +85,40 @@ class CaseMenu(ui.DynamicItem[ui.Select[Any]], template=r"case:more:(?P<id>\d{1,
             await clicks_of(interaction).menu(interaction, chosen_value(interaction), self.case_id)
 
 
+class AmountSelect(ui.DynamicItem[ui.Select[Any]], template=r"case:(?P<verb>slowmode|ban):(?P<id>\d{1,20})"):
+    """The second step of upholding: how slow, or how far back a ban deletes. Values are seconds."""
+
+    def __init__(self, verb: str, case_id: int, chosen: int | None = None) -> None:
+        self.verb = verb
+        self.case_id = case_id
+        slow = verb == ActionKind.SLOWMODE
+        lengths = wording.SLOWMODE_LENGTHS if slow else wording.BAN_WINDOWS
+        super().__init__(
+            ui.Select(
+                custom_id=f"case:{verb}:{case_id}",
+                placeholder=wording.STEP_SLOWMODE if slow else wording.STEP_BAN,
+                options=[
+                    discord.SelectOption(label=said, value=str(seconds), default=seconds == chosen)
+                    for seconds, said in lengths.items()
+                ],
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The select that was used."""
+        return cls(match["verb"], int(match["id"]))
+
+    async def callback(self, interaction: Interaction) -> Any:
+        """Somebody chose a length."""
+        async with polite(interaction):
+            await clicks_of(interaction).amount(
+                interaction, self.verb, chosen_value(interaction), self.case_id
+            )
+
+
 class QuestionButton(
     ui.DynamicItem[ui.Button[Any]], template=r"case:(?P<verb>why|source):(?P<id>\d{1,20}):(?P<guild>\d{1,20})"
 ):
@@ -109,20 +150,43 @@ class QuestionButton(
             await clicks_of(interaction).question(interaction, self.verb, self.case_id, self.guild_id)
 
 
-ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (CaseButton, CaseMenu, QuestionButton)
+ITEMS: Final[tuple[type[ui.DynamicItem[Any]], ...]] = (CaseButton, CaseMenu, AmountSelect, QuestionButton)
 """What ``Client.add_dynamic_items`` must know at start."""
 
 
 def card_controls(view: CardView) -> ui.View:
-    """The controls that fit a card's state: none but "More…" once nothing is left to decide."""
+    """The controls that fit a card's state: none but "More…" where nothing is left to decide, or somebody is at it."""
     case = view.lead
+    if view.flood is not None:
+        return flood_controls(view.group.id)
     controls = ui.View(timeout=None)  # a timeout would take the items out of the bot's memory for every card
-    if not case.state.decided:
+    if not case.state.decided and not case.deciding:
         controls.add_item(CaseButton("uphold", case.id))
         controls.add_item(CaseButton("dismiss", case.id))
         if may_ask(case):
             controls.add_item(CaseButton("ask", case.id))
+        if may_help(view):
+            controls.add_item(CaseButton("help", case.id))
     controls.add_item(CaseMenu(case.id, more_verbs(view)))
+    return controls
+
+
+def private_controls(view: CardView) -> ui.View:
+    """The controls in an answer that only one moderator sees: once it is decided, the next case is a click away."""
+    controls = card_controls(view)
+    if view.lead.state.decided:
+        controls.add_item(next_button())
+    return controls
+
+
+def step_controls(case_id: int, plan: Plan) -> ui.View:
+    """The second step of upholding: a select for each amount that the form had no room for, and two buttons."""
+    controls = ui.View(timeout=None)
+    for kind, amount in plan.amounts().items():
+        if kind in STEP_KINDS:
+            controls.add_item(AmountSelect(kind.value, case_id, amount))
+    for verb in ("go", "drop"):
+        controls.add_item(CaseButton(verb, case_id))
     return controls
 
 
@@ -145,18 +209,37 @@ def may_ask(case: Case) -> bool:
     )
 
 
+def may_help(view: CardView) -> bool:
+    """Whether "Send help text" makes sense: somebody may harm themselves, and was not written to yet."""
+    case = view.lead
+    written = any(
+        action.kind is ActionKind.HELP and action.state is not ActionState.FAILED for action in view.actions
+    )
+    return (
+        case.kind is RuleKind.SELF_HARM
+        and case.author_kind is AuthorKind.MEMBER
+        and not case.shadow
+        and not written
+    )
+
+
 def more_verbs(view: CardView) -> tuple[str, ...]:
     """The entries of "More…" that fit a card."""
     case = view.lead
-    undecided = not case.state.decided
+    undecided = not case.state.decided and not case.deciding
     fits = {
         "why": True,
         "history": True,
-        "group": undecided and any(not other.state.decided for other in view.others),
+        "group": undecided and not view.group.raid and any(not other.state.decided for other in view.others),
         "duplicate": undecided,
-        "reopen": not undecided,
+        "undo": case.state.decided and case.text is not None,
+        "reopen": case.state.decided and case.text is not None,
         "escalate": undecided and not case.escalated,
-        "release": case.state is CaseState.CLAIMED,
+        "assign": undecided,
+        "release": case.state is CaseState.CLAIMED and not case.deciding,
+        "note": case.text is not None,
+        "link": True,
+        "trail": True,
     }
     return tuple(verb for verb, fit in fits.items() if fit)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Final
 
 import aiohttp
@@ -24,9 +25,11 @@ from bot.review.policies import Policies
 from bot.review.types import CardView, Case
 from bot.ui import limits
 from bot.ui.answers import NO_MENTIONS
-from bot.ui.cards import case_embed, case_url, jump_url
+from bot.ui.cards import case_embed, case_url, jump_url, stamp
 from bot.ui.controls import ask_controls, card_controls, cases_on
 from bot.ui.language import speaking_in
+from bot.ui.queue_cards import flood_embed
+from bot.ui.queue_items import floods_on
 from bot.ui.reach import Busy, Unreachable, asking_discord, channel_of, member_of, permissions_in
 from bot.ui.text import clip, escape_line
 
@@ -55,15 +58,15 @@ class DiscordCourier:
         channel_id = (view.group.card_channel_id if known is not None else None) or await self._review(view)
         channel = self._channel(view.group.guild_id, channel_id)
         async with speaking_in(self._bot, self._policies, view.group.guild_id):
-            embed, controls = case_embed(view), card_controls(view)
+            embed, controls = card_embed(view), card_controls(view)
         if known is not None:
-            with _courier(unknown_message=CARD_GONE):
+            with sending(unknown_message=CARD_GONE):
                 await channel.get_partial_message(known).edit(
                     content=None, embed=embed, view=controls, allowed_mentions=NO_MENTIONS
                 )
             return channel_id, known
         await self._may_post(view.group.guild_id, channel_id)
-        with _courier():
+        with sending():
             message = await channel.send(
                 embed=embed, view=controls, nonce=nonce, allowed_mentions=NO_MENTIONS
             )
@@ -81,7 +84,7 @@ class DiscordCourier:
                 async for message in channel.history(limit=CARDS_READ):
                     if message.author.id != self._me or message.id == view.group.card_message_id:
                         continue
-                    if wanted & cases_on(message):
+                    if wanted & cases_on(message) or view.group.id in floods_on(message):
                         return message.id
         except Unreachable as error:
             return Unreadable(error.code)
@@ -98,7 +101,7 @@ class DiscordCourier:
             return
         async with speaking_in(self._bot, self._policies, view.group.guild_id):
             text = wording.CONTINUED.format(url=jump_url(view.group.guild_id, channel_id, newer))
-        with _courier(unknown_message=GONE):
+        with sending(unknown_message=GONE):
             await (
                 self._channel(view.group.guild_id, channel_id)
                 .get_partial_message(message_id)
@@ -118,7 +121,7 @@ class DiscordCourier:
         await self._may_post(case.guild_id, case.channel_id, reply=True)
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text, controls = wording.ASK_TEXT, ask_controls(case)
-        with _courier(bad_reference=GONE):
+        with sending(bad_reference=GONE):
             message = await self._channel(case.guild_id, case.channel_id).send(
                 text,
                 reference=reference,
@@ -135,7 +138,7 @@ class DiscordCourier:
         if case.ask_message_id is None or case.ask_channel_id is None:
             return
         try:
-            with _courier():
+            with sending():
                 await self._bot.http.delete_message(case.ask_channel_id, case.ask_message_id)
         except CourierFailed as error:
             if error.code != GONE:
@@ -147,9 +150,71 @@ class DiscordCourier:
             return
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text = wording.SOURCE_THANKS
-        with _courier():
+        with sending():
             channel = await self._bot.create_dm(discord.Object(case.author_id))
             await channel.send(text, nonce=nonce, allowed_mentions=NO_MENTIONS)
+
+    async def alert(self, case: Case, nonce: str) -> None:
+        """Mention the role for escalated cases beside the card. An edit of the card would notify nobody."""
+        policy = await self._policies.get(case.guild_id)
+        url = case_url(case)
+        await self._call(
+            case.guild_id,
+            policy.escalation_role_id,
+            lambda role: wording.alert(role, case.number, url),
+            nonce,
+        )
+
+    async def urgent(self, case: Case, nonce: str) -> None:
+        """Mention the role on duty beside the card."""
+        policy = await self._policies.get(case.guild_id)
+        url = case_url(case)
+        await self._call(
+            case.guild_id, policy.urgent_role_id, lambda role: wording.urgent(role, case.number, url), nonce
+        )
+
+    async def remind(self, guild_id: int, number: int, oldest: datetime, nonce: str) -> None:
+        """Mention the role that is reminded of what waits."""
+        policy = await self._policies.get(guild_id)
+        since = stamp(oldest)
+        await self._call(
+            guild_id, policy.remind_role_id, lambda role: wording.remind(role, number, since), nonce
+        )
+
+    async def help(self, case: Case, nonce: str) -> None:
+        """Send the help text to the author. It names nobody and quotes nothing."""
+        policy, guild = await self._policies.get(case.guild_id), self._guild(case.guild_id)
+        async with speaking_in(self._bot, self._policies, case.guild_id):
+            name = escape_line(guild.name, limits.CHANNEL_NAME)
+            text = wording.help_dm(name, policy.help_text or wording.HELP_TEXT)
+        with sending():
+            if await member_of(guild, case.author_id) is None:
+                raise CourierFailed("not_member")
+            channel = await self._bot.create_dm(discord.Object(case.author_id))
+            await channel.send(
+                clip(text, limits.CONTENT_LENGTH),
+                nonce=nonce,
+                suppress_embeds=True,
+                allowed_mentions=NO_MENTIONS,
+            )
+
+    async def _call(self, guild_id: int, role: int | None, say: Callable[[int], str], nonce: str) -> None:
+        """One message in the review channel that mentions one role and can mention nothing else."""
+        channel_id = (await self._policies.get(guild_id)).review_channel_id
+        if role is None or channel_id is None:
+            return
+        await self._may_post(guild_id, channel_id)
+        async with speaking_in(self._bot, self._policies, guild_id):
+            text = say(role)
+        with sending():
+            await self._channel(guild_id, channel_id).send(
+                text,
+                nonce=nonce,
+                suppress_embeds=True,
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, users=False, roles=[discord.Object(role)], replied_user=False
+                ),
+            )
 
     async def _ask_by_dm(self, case: Case, nonce: str) -> Place:
         guild = self._bot.get_guild(case.guild_id)
@@ -158,7 +223,7 @@ class DiscordCourier:
         async with speaking_in(self._bot, self._policies, case.guild_id):
             text = wording.ask_dm(escape_line(guild.name, limits.CHANNEL_NAME), case_url(case))
             controls = ask_controls(case)
-        with _courier():
+        with sending():
             if await member_of(guild, case.author_id) is None:
                 raise CourierFailed("not_member")
             channel = await self._bot.create_dm(discord.Object(case.author_id))
@@ -171,6 +236,12 @@ class DiscordCourier:
             )
         return channel.id, message.id
 
+    def _guild(self, guild_id: int) -> discord.Guild:
+        guild = self._bot.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            raise CourierRetry("unavailable", unsure=False)
+        return guild
+
     async def _review(self, view: CardView) -> int:
         policy = await self._policies.get(view.group.guild_id)
         if policy.review_channel_id is None:
@@ -179,10 +250,8 @@ class DiscordCourier:
 
     async def _may_post(self, guild_id: int, channel_id: int, *, reply: bool = False) -> None:
         """Look before posting, so that no request is refused (refusals count towards Discord's own ban limit)."""
-        guild = self._bot.get_guild(guild_id)
-        if guild is None or guild.unavailable:
-            raise CourierRetry("unavailable", unsure=False)
-        with _courier():
+        guild = self._guild(guild_id)
+        with sending():
             channel = await channel_of(guild, channel_id)
             permissions = permissions_in(channel, guild.me)
         thread = isinstance(channel, discord.Thread)
@@ -196,9 +265,7 @@ class DiscordCourier:
 
         https://discord.com/developers/docs/resources/message#get-channel-messages
         """
-        guild = self._bot.get_guild(guild_id)
-        if guild is None or guild.unavailable:
-            raise CourierRetry("unavailable", unsure=False)
+        guild = self._guild(guild_id)
         permissions = permissions_in(await channel_of(guild, channel_id), guild.me)
         return permissions.view_channel and permissions.read_message_history
 
@@ -218,7 +285,7 @@ class DiscordCourier:
 
 
 @contextmanager
-def _courier(*, unknown_message: str = GONE, bad_reference: str | None = None) -> Iterator[None]:
+def sending(*, unknown_message: str = GONE, bad_reference: str | None = None) -> Iterator[None]:
     """discord.py's exceptions as the courier's. What certainly changed nothing on Discord is marked as such."""
     try:
         yield
@@ -243,6 +310,11 @@ def _courier(*, unknown_message: str = GONE, bad_reference: str | None = None) -
         raise CourierRetry("no connection", unsure=False) from error
     except (TimeoutError, Busy, aiohttp.ClientError, OSError) as error:
         raise CourierRetry(type(error).__name__) from error
+
+
+def card_embed(view: CardView) -> discord.Embed:
+    """The card of a group: of its lead case, or of a whole flood."""
+    return case_embed(view) if view.flood is None else flood_embed(view)
 
 
 def _detail(error: discord.HTTPException) -> str:

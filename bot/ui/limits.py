@@ -19,6 +19,8 @@ EMBED_TOTAL: Final = 6000
 OPTION_LABEL: Final = 100
 # interactions/receiving-and-responding#interaction-response-object-modal
 MODAL_TITLE: Final = 45
+# components/reference#label
+LABEL_DESCRIPTION: Final = 100
 # resources/channel#start-thread-in-forum-or-media-channel
 CHANNEL_NAME: Final = 100
 # resources/guild#modify-guild-member

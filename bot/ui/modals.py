@@ -6,21 +6,24 @@ out without being kept, and their submissions are read from the event by ``value
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot import wording
-from bot.detect.message import AuthorKind
-from bot.review.types import REASON_LIMIT, Case
+from bot.review.measures import MEASURES
+from bot.review.types import NOTE_LIMIT, REASON_LIMIT, ActionKind, Case, Suggestion
 from bot.ui import limits
 from bot.ui.answers import Interaction, polite
+from bot.ui.cards import ladder_text
 from bot.ui.text import clip
 
 PREFIX = "modal"
-WHAT, LENGTH, SCOPE, REASON, NUMBER, SOURCE = "what", "length", "scope", "reason", "number", "source"
+WHAT, LENGTH, OTHER, SCOPE, REASON = "what", "length", "other", "scope", "reason"
+NUMBER, SOURCE, NOTE, WHO = "number", "source", "note", "who"
+OTHER_LENGTH = 30
 ONE, GROUP = "one", "group"
 SOURCE_LENGTH = 1000
 REPORT_LENGTH = 500
@@ -83,49 +86,60 @@ def first(values: Mapping[str, list[str]], name: str) -> str | None:
     return given[0].strip() or None
 
 
-def uphold_modal(case: Case, card_message_id: int, *, group: bool, shadow: bool = False) -> ui.Modal:
-    """What to do, how long, which cases, and why.
+def uphold_modal(
+    case: Case,
+    card_message_id: int,
+    *,
+    group: bool,
+    shadow: bool = False,
+    ladder: Suggestion | None = None,
+) -> ui.Modal:
+    """What to do, how long, which cases, and why: five questions at most, as many as a modal has room for.
 
-    Actions on a member only where a member wrote the message; none at all in shadow mode, where none has effect.
+    Offered is what fits the case; nothing in shadow mode, where nothing has effect. What the ladder suggests is chosen
+    already.
     """
-    member = case.author_kind is AuthorKind.MEMBER
-    kinds = [kind for kind in ("delete", "warn", "timeout") if not shadow and _applies(kind, case, member)]
+    step = None if ladder is None else ladder.step
+    kinds = [kind for kind, measure in MEASURES.items() if not shadow and measure.fits(case)]
     modal = ui.Modal(
         title=clip(wording.UPHOLD_TITLE.format(number=case.number), limits.MODAL_TITLE),
         custom_id=f"{PREFIX}:uphold:{case.id}:{card_message_id}",
     )
     if kinds:
-        what: ui.Select[Any] = ui.Select(
-            custom_id=WHAT,
-            min_values=0,
-            max_values=len(kinds),
-            required=False,
-            options=[discord.SelectOption(label=wording.ACTIONS[kind], value=kind) for kind in kinds],
-        )
-        modal.add_item(
-            ui.Label(text=wording.UPHOLD_WHAT, description=wording.UPHOLD_WHAT_HINT, component=what)
-        )
-    if "timeout" in kinds:
-        lengths = [
-            discord.SelectOption(label=said, value=str(minutes), default=minutes == DEFAULT_LENGTH)
-            for minutes, said in wording.TIMEOUT_LENGTHS.items()
-        ]
-        length: ui.Select[Any] = ui.Select(custom_id=LENGTH, options=lengths, required=False)
+        measures = [(wording.ACTIONS[kind], kind.value) for kind in kinds]
+        suggested = None if step is None else step.action.value
+        what = select(WHAT, measures, chosen=suggested, several=True)
+        said = ladder_text(ladder)
+        hint = clip(wording.ladder_hint(said), limits.LABEL_DESCRIPTION) if said else wording.UPHOLD_WHAT_HINT
+        modal.add_item(ui.Label(text=wording.UPHOLD_WHAT, description=hint, component=what))
+    if ActionKind.TIMEOUT in kinds:
+        lengths = [(said, str(minutes)) for minutes, said in wording.TIMEOUT_LENGTHS.items()]
+        minutes = DEFAULT_LENGTH if step is None or not step.minutes else step.minutes
+        picked = minutes in wording.TIMEOUT_LENGTHS
+        length = select(LENGTH, lengths, chosen=str(minutes if picked else DEFAULT_LENGTH))
         modal.add_item(
             ui.Label(text=wording.UPHOLD_LENGTH, description=wording.UPHOLD_LENGTH_HINT, component=length)
         )
+        other: ui.TextInput[Any] = ui.TextInput(
+            custom_id=OTHER,
+            required=False,
+            max_length=OTHER_LENGTH,
+            default=None if picked else f"{minutes}m",
+        )
+        modal.add_item(
+            ui.Label(
+                text=wording.UPHOLD_OTHER_LENGTH,
+                description=wording.UPHOLD_OTHER_LENGTH_HINT,
+                component=other,
+            )
+        )
     if group:
-        scopes = [
-            discord.SelectOption(label=wording.UPHOLD_SCOPE_ONE, value=ONE, default=True),
-            discord.SelectOption(label=wording.UPHOLD_SCOPE_GROUP, value=GROUP),
-        ]
-        scope: ui.Select[Any] = ui.Select(custom_id=SCOPE, options=scopes, required=False)
-        modal.add_item(ui.Label(text=wording.UPHOLD_SCOPE, component=scope))
+        scopes = [(wording.UPHOLD_SCOPE_ONE, ONE), (wording.UPHOLD_SCOPE_GROUP, GROUP)]
+        modal.add_item(ui.Label(text=wording.UPHOLD_SCOPE, component=select(SCOPE, scopes, chosen=ONE)))
     hint = wording.UPHOLD_SHADOW_HINT if shadow else wording.UPHOLD_REASON_HINT
-    reason: ui.TextInput[Any] = ui.TextInput(
-        custom_id=REASON, style=discord.TextStyle.paragraph, required=False, max_length=REASON_ROOM
+    modal.add_item(
+        ui.Label(text=wording.UPHOLD_REASON, description=hint, component=paragraph(REASON, REASON_ROOM))
     )
-    modal.add_item(ui.Label(text=wording.UPHOLD_REASON, description=hint, component=reason))
     return modal
 
 
@@ -133,10 +147,70 @@ REASON_ROOM = REASON_LIMIT - 40
 """Room for "Case #…: " before the reason in the server's audit log."""
 
 
-def _applies(kind: str, case: Case, member: bool) -> bool:
-    if kind == "delete":
-        return not case.message_deleted
-    return member
+def select(
+    name: str, options: Sequence[tuple[str, str]], *, chosen: str | None = None, several: bool = False
+) -> ui.Select[Any]:
+    """A select of (label, value) that may be left alone; with ``several`` any number can be chosen."""
+    return ui.Select(
+        custom_id=name,
+        min_values=0 if several else 1,
+        max_values=len(options) if several else 1,
+        required=False,
+        options=[
+            discord.SelectOption(label=label, value=value, default=value == chosen)
+            for label, value in options
+        ],
+    )
+
+
+def paragraph(name: str, length: int, *, required: bool = False) -> ui.TextInput[Any]:
+    """A text of several lines."""
+    return ui.TextInput(
+        custom_id=name, style=discord.TextStyle.paragraph, required=required, max_length=length
+    )
+
+
+def note_modal(title: str, verb: str, subject: int, card_message_id: int) -> ui.Modal:
+    """A note, on a case (verb ``note``) or on the cases of a message (``note_message``)."""
+    modal = ui.Modal(
+        title=clip(title, limits.MODAL_TITLE), custom_id=f"{PREFIX}:{verb}:{subject}:{card_message_id}"
+    )
+    words = paragraph(NOTE, NOTE_LIMIT, required=True)
+    modal.add_item(ui.Label(text=wording.NOTE_LABEL, description=wording.NOTE_HINT, component=words))
+    return modal
+
+
+def link_modal(case: Case, card_message_id: int) -> ui.Modal:
+    """Which case belongs to this one."""
+    modal = ui.Modal(
+        title=clip(wording.LINK_TITLE, limits.MODAL_TITLE),
+        custom_id=f"{PREFIX}:link:{case.id}:{card_message_id}",
+    )
+    number: ui.TextInput[Any] = ui.TextInput(custom_id=NUMBER, max_length=12, required=True)
+    modal.add_item(ui.Label(text=wording.LINK_NUMBER, component=number))
+    return modal
+
+
+def assign_modal(case: Case, card_message_id: int) -> ui.Modal:
+    """Which colleague shall look; nobody takes the request back."""
+    modal = ui.Modal(
+        title=clip(wording.ASSIGN_TITLE, limits.MODAL_TITLE),
+        custom_id=f"{PREFIX}:assign:{case.id}:{card_message_id}",
+    )
+    who: ui.UserSelect[Any] = ui.UserSelect(custom_id=WHO, min_values=0, max_values=1, required=False)
+    modal.add_item(ui.Label(text=wording.ASSIGN_WHO, description=wording.ASSIGN_HINT, component=who))
+    return modal
+
+
+def escalate_modal(case: Case, card_message_id: int) -> ui.Modal:
+    """Why others should look."""
+    modal = ui.Modal(
+        title=clip(wording.ESCALATE_TITLE.format(number=case.number), limits.MODAL_TITLE),
+        custom_id=f"{PREFIX}:escalate:{case.id}:{card_message_id}",
+    )
+    words = paragraph(REASON, REASON_ROOM)
+    modal.add_item(ui.Label(text=wording.ESCALATE_REASON, description=wording.ESCALATE_HINT, component=words))
+    return modal
 
 
 def duplicate_modal(case: Case, card_message_id: int) -> ui.Modal:

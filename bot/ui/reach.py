@@ -120,6 +120,10 @@ def outranks(guild: discord.Guild, one: discord.Member, other: discord.Member) -
     return one.id == guild.owner_id or one.top_role > other.top_role
 
 
-def can_be_timed_out(guild: discord.Guild, member: discord.Member) -> bool:
-    """Whether Discord allows to time this member out at all: not the owner, not an administrator."""
+def can_be_acted_on(guild: discord.Guild, member: discord.Member) -> bool:
+    """Whether anything may be done to this member: not to the owner, not to an administrator.
+
+    Discord refuses timeouts for them: https://discord.com/developers/docs/resources/guild#modify-guild-member
+    We hold to the same for kicks and bans.
+    """
     return member.id != guild.owner_id and not member.guild_permissions.administrator

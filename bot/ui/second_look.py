@@ -11,9 +11,9 @@ from discord import ui
 from bot import wording
 from bot.review.second_look import TALLY_DAYS, Answer, Look, Outcome, SecondLook
 from bot.ui.answers import Interaction, polite, take_time, tell
-from bot.ui.cards import case_text, score_lines
-from bot.ui.clicks import allowed
+from bot.ui.cards import case_text, score_lines, veil_of
 from bot.ui.limits import EMBED_FIELD_VALUE
+from bot.ui.rights import allowed
 from bot.ui.services import services_of
 from bot.ui.text import clip, escape_line
 
@@ -68,7 +68,8 @@ def look_embed(look: Look) -> discord.Embed:
     if scores := score_lines(case):
         embed.add_field(name=wording.FIELD_SCORES, value=clip(scores, EMBED_FIELD_VALUE), inline=False)
     if case.reports:
-        reasons = [wording.quoted(escape_line(reason, REASON_ROOM)) for reason in look.reasons]
+        veil = veil_of(case)
+        reasons = [wording.quoted(veil(escape_line(reason, REASON_ROOM))) for reason in look.reasons]
         text = "\n".join([wording.reports(case.reports), *(reason for reason in reasons if reason)])
         embed.add_field(name=wording.KINDS["report"], value=clip(text, EMBED_FIELD_VALUE), inline=False)
     embed.set_footer(text=wording.SECOND_HOW)

@@ -9,11 +9,14 @@ from typing import Protocol, cast
 from bot.articles.digest.service import Digester
 from bot.articles.requests import Requests
 from bot.detect.engine import Engine
+from bot.review.appeal_desk import AppealDesk
 from bot.review.desk import Desk
 from bot.review.intake import Intake
+from bot.review.ladder import Ladder
 from bot.review.outbox import Outbox
 from bot.review.policies import Policies
 from bot.review.second_look import SecondLook
+from bot.review.waiting import Waiting
 from bot.ui.allowance import Allowance
 from bot.ui.answers import Interaction
 from bot.ui.files import TextFiles
@@ -27,6 +30,9 @@ class Services:
     engine: Engine
     policies: Policies
     desk: Desk
+    waiting: Waiting
+    appeals: AppealDesk
+    ladder: Ladder
     intake: Intake
     outbox: Outbox
     second_look: SecondLook
@@ -41,14 +47,20 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Clicks:
-    """What controls do when they are used: (interaction, verb, case id), for questions also the guild id.
+    """What controls do when they are used: (interaction, verb, case id), in DMs also the guild id.
 
-    ``report`` is the button under a summary.
+    ``appeal`` is for moderators and takes an appeal's id, ``own_appeal`` for the member the case is about.
+    ``amount`` takes the chosen value between verb and case id, ``queue`` gets what else its button says. ``report`` is
+    the button under a summary.
     """
 
     card: Callable[[Interaction, str, int], Awaitable[None]]
     menu: Callable[[Interaction, str, int], Awaitable[None]]
+    amount: Callable[[Interaction, str, str, int], Awaitable[None]]
     question: Callable[[Interaction, str, int, int], Awaitable[None]]
+    queue: Callable[[Interaction, str, str], Awaitable[None]]
+    appeal: Callable[[Interaction, str, int], Awaitable[None]]
+    own_appeal: Callable[[Interaction, str, int, int], Awaitable[None]]
     report: Callable[[Interaction], Awaitable[None]]
 
 

@@ -90,6 +90,14 @@ def escape_line(text: str, limit: int) -> str:
     return clip_words(escape(" ".join(text.split())), limit)
 
 
+def hidden(escaped: str) -> str:
+    """Escaped text behind spoiler marks: seen by those who click on it. It cannot end them, ``|`` being escaped.
+
+    Adds 4 code units to what is not blank.
+    """
+    return f"||{escaped}||" if escaped.strip() else escaped
+
+
 def plain(text: str, limit: int) -> str:
     """``text`` for a place where Discord reads no markup (titles of modals, option labels): clean and cut."""
     return clip(" ".join(_SURROGATE.sub("\ufffd", text).split()), limit)

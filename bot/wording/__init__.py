@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import sys
 
+from bot.wording.appeals import *
 from bot.wording.audit import *
 from bot.wording.author import *
 from bot.wording.cards import *
 from bot.wording.check import *
 from bot.wording.clicks import *
 from bot.wording.controls import *
+from bot.wording.desk import *
 from bot.wording.digest import *
+from bot.wording.ladder import *
 from bot.wording.language import Spoken
+from bot.wording.members import *
 from bot.wording.operator import *
 from bot.wording.personal_data import *
 from bot.wording.queue import *

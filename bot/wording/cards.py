@@ -10,11 +10,12 @@ KINDS: Mapping[str, str] = {
     "toxicity": "Toxicity",
     "accusation": "Accusation without a source",
     "report": "Report by a member",
+    "self_harm": "May harm themselves",
 }
 STATES: Mapping[str, str] = {
     "open": "open",
     "asked": "waiting for a source",
-    "claimed": "being worked on",
+    "claimed": "being read",
     "upheld": "upheld",
     "dismissed": "dismissed",
     "sourced": "closed: a source was given",
@@ -24,9 +25,11 @@ STATES: Mapping[str, str] = {
 }
 NOTES: Mapping[str, str] = {
     "no source came": "No source came in time.",
-    "reopened": "Reopened.",
+    "reopened": "Reopened. What was done stays done.",
+    "undone": "The decision was undone.",
     "edited after the decision": "The message was edited after the decision.",
     "edited since": "The message was edited since.",
+    "appeal upheld": "The member's appeal was upheld: the decision was taken back.",
     "a second look disagreed": "A second look by another moderator disagreed.",
 }
 WEAK_SOURCE = "A source of a kind that settles nothing by itself was given: {kind}."
@@ -36,6 +39,8 @@ FAILURES: Mapping[str, str] = {
     "role_above": "this person's highest role is not below the bot's",
     "no_permission": "the bot has not got the permission",
     "not_member": "this person is not a member any more",
+    "not_thread": "this is not a thread",
+    "changed": "somebody changed it since, so it was left as it is",
     "retry": "Discord could not be reached",
     "error": "an error in the bot, see the log",
     "too_late": "its time was over before it could be done",
@@ -47,14 +52,26 @@ FAILURES: Mapping[str, str] = {
 ACTIONS: Mapping[str, str] = {
     "delete": "Delete the message",
     "warn": "Warn the author by DM",
+    "notice": "Tell the author by DM",
+    "lock": "Lock the thread",
+    "slowmode": "Slow mode",
     "timeout": "Time the author out",
+    "kick": "Kick the author",
+    "ban": "Ban the author",
     "ask": "Ask the author for a source",
+    "help": "Send the help text",
 }
 ACTIONS_DONE: Mapping[str, str] = {
     "delete": "Message deleted",
     "warn": "Author warned by DM",
+    "notice": "Author told by DM",
+    "lock": "Thread locked",
+    "slowmode": "Slow mode set",
     "timeout": "Author timed out",
+    "kick": "Author kicked",
+    "ban": "Author banned",
     "ask": "Author asked for a source",
+    "help": "Help text sent",
 }
 SUPPORTS: Mapping[str, str] = {
     "none": "no source was found in the message or shortly before it",
@@ -151,7 +168,7 @@ def state_line(
     if state == "asked" and until:
         text = _("{state}, time ends <t:{until}:R>").format(state=text, until=until)
     elif state == "claimed" and lease:
-        text = _("{state}, held until <t:{until}:t>").format(state=text, until=lease)
+        text = _("{state}, until <t:{until}:t>").format(state=text, until=lease)
     elif at:
         text = f"{text} <t:{at}:R>"
     return text[:1].upper() + text[1:]

@@ -18,17 +18,17 @@ SOMETHING_WENT_WRONG = (
     "details."
 )
 YOUR_ROLE_NOT_ABOVE = (
-    "Your highest role is not above this member's, so you cannot time them out. Nothing was done."
+    "Your highest role is not above this member's, so you cannot do that to them. Nothing was done."
 )
-CANNOT_TIME_OUT_OWNER = "The owner of a server and its administrators cannot be timed out. Nothing was done."
+NOTHING_TO_OWNER = "Nothing can be done to the owner of a server and its administrators. Nothing was done."
 TARGET_LEFT = (
-    "This person is not a member of the server any more, so there is nobody to time out. Nothing was done."
+    "This person is not a member of the server any more, so there is nobody to do that to. Nothing was done."
 )
 YOUR_ROLE_NOT_ABOVE_ALL = (
     "The cases on this card are by several people, and your highest role is not above all of theirs. Nothing was done. "
     "Please decide the cases one by one."
 )
-TOO_MANY_TO_TIME_OUT = "The cases on this card are by too many people for one timeout. Nothing was done. Please decide the cases one by one."
+TOO_MANY_AT_ONCE = "The cases on this card are by too many people to act on them at once. Nothing was done. Please decide the cases one by one."
 NOT_LOOKED_UP = "Discord could not be asked for this person's roles just now. Nothing was done. Please try again in a moment."
 NUMBER_EXPECTED = "Please give the number of a case, for example 12."
 NOTHING_CHOSEN = "Nothing was chosen."
@@ -37,9 +37,9 @@ NOTHING_CHOSEN = "Nothing was chosen."
 def lost(number: int, state: str, by: int | None) -> str:
     """Somebody else was first."""
     if state == "claimed" and by:
-        text = _("Case #{number} is already being worked on by <@{by}>. Nothing was done by your click.")
+        text = _("Case #{number} is already being read by <@{by}>. Nothing was done by your click.")
     elif state == "claimed":
-        text = _("Case #{number} is already being worked on. Nothing was done by your click.")
+        text = _("Case #{number} is already being read. Nothing was done by your click.")
     elif state in ("open", "asked"):
         text = _("Case #{number} is {state}, so this does not apply. Nothing was done by your click.")
     elif by:
@@ -55,7 +55,11 @@ REFUSED: Mapping[str, str] = {
     "not_accusation": "A source can be asked for only where the case is about an accusation.",
     "message_gone": "The message is gone, so there is nothing to reply to.",
     "text_gone": "The text of this case is not kept any more.",
-    "itself": "A case cannot be a duplicate of itself.",
+    "itself": "That is this case itself.",
+    "too_late": "This was decided more than 24 hours ago, so it cannot be undone. Reopen puts it back; what was done stays done.",
+    "too_many": "This case has as many of these as one case can hold.",
+    "not_linked": "These cases are not linked.",
+    "not_self_harm": "This is only for cases in which somebody may harm themselves.",
 }
 REFUSED_OTHERWISE = "This cannot be done with this case."
 

@@ -7,17 +7,29 @@ from collections.abc import Mapping
 
 from bot.wording.language import _, _n
 
-BUTTONS: Mapping[str, str] = {"uphold": "Uphold…", "dismiss": "Dismiss", "ask": "Ask for a source"}
-"""Of a card, by what they do."""
+BUTTONS: Mapping[str, str] = {
+    "uphold": "Uphold…",
+    "dismiss": "Dismiss",
+    "ask": "Ask for a source",
+    "help": "Send help text",
+    "go": "Carry out",
+    "drop": "Cancel",
+}
+"""Of a card and of the second step of upholding, by what they do."""
 MORE = "More…"
 MORE_OPTIONS: Mapping[str, tuple[str, str]] = {
     "why": ("Why flagged", "Every rule that was looked at, with its figures"),
     "history": ("Author's history", "Earlier cases of this author"),
     "group": ("Dismiss the whole group", "All undecided cases on this card"),
     "duplicate": ("Mark as a duplicate of…", "Name the number of the other case"),
-    "reopen": ("Reopen", "Put this case back into the queue"),
-    "escalate": ("Escalate", "Mark for the other moderators"),
+    "undo": ("Undo", "Open it again and take back what was done"),
+    "reopen": ("Reopen", "Put it back into the queue; what was done stays done"),
+    "escalate": ("Escalate…", "Bring it before others, with a reason"),
+    "assign": ("Ask a colleague to look…", "Others may still decide"),
     "release": ("Release", "Give the case back to the queue"),
+    "note": ("Add a note…", "For the other moderators"),
+    "link": ("Link with another case…", "Name the number of the other case"),
+    "trail": ("History of this case", "Who did what, and when"),
 }
 
 UPHOLD_TITLE = "Uphold case #{number}"
@@ -54,6 +66,9 @@ TRACE_RULES = (
     "not the review channel",
     "scored",
     "accusation found",
+    "speaks of harming themselves",
+    "aimed at others",
+    "self-harm handled here",
     "accusation gate",
     "accusation charge",
     "accusation target",
@@ -66,7 +81,18 @@ TRACE_RULES = (
     "label flagged",
 )
 """What ``bot.detect.policy`` looks at; a case keeps these words."""
-TRACE_DETAILS = ("switched off", "member", "bot", "webhook", "language", "empty")
+TRACE_DETAILS = (
+    "switched off",
+    "member",
+    "bot",
+    "webhook",
+    "language",
+    "empty",
+    "intent",
+    "wish",
+    "hurt",
+    "speaks of harming themselves",
+)
 _FIGURES: Mapping[str, re.Pattern[str]] = {
     "{score} against {threshold}": re.compile(r"(?P<score>\d\.\d+) against (?P<threshold>\d\.\d+)"),
     "{score}, label switched off": re.compile(r"(?P<score>\d\.\d+), label switched off"),

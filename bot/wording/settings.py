@@ -17,16 +17,19 @@ WATCH_NEEDS = "Note: in {channel} the bot still needs these permissions: {missin
 REVIEW_PUBLIC = (
     "Note: everybody can see {channel}. Cards show flagged texts, so a channel for moderators is better."
 )
+ESCALATION_SILENT = "Note: this role is not mentionable, so nobody is notified unless the bot has the permission Mention Everyone."
 NO_OVERRIDES = "none"
 SETTINGS_THRESHOLDS = "Thresholds"
 SETTINGS_CHANNELS = "Channels"
 SETTINGS: Mapping[str, str] = {
     "review": "Review channel",
+    "escalation": "Role for escalated cases",
     "exempt": "Exempt roles",
     "watched": "watched",
     "bots": "bots judged",
     "accusations": "accusations",
     "labels": "labels",
+    "self_harm": "self-harm shown",
 }
 ACCUSATIONS_HANDLED: Mapping[str, str] = {
     "off": "Accusations without a source are left alone, in {place}.",
@@ -61,6 +64,11 @@ PERMISSIONS: Mapping[str, str] = {
     "embed_links": "Embed Links",
     "read_message_history": "Read Message History",
     "manage_messages": "Manage Messages",
+    "manage_threads": "Manage Threads",
+    "manage_channels": "Manage Channels",
+    "moderate_members": "Moderate Members",
+    "kick_members": "Kick Members",
+    "ban_members": "Ban Members",
 }
 """Permissions as Discord's own settings call them."""
 
@@ -78,6 +86,13 @@ def on_off(value: bool) -> str:
 def set_review(channel: int) -> str:
     """The review channel was set."""
     return _("Cards for the moderators go to <#{channel}> from now on.").format(channel=channel)
+
+
+def set_escalation(role: int | None) -> str:
+    """The role for escalated cases was set or taken away."""
+    if role is None:
+        return _("Nobody is mentioned when a case is escalated.")
+    return _("<@&{role}> is mentioned once when a case is escalated.").format(role=role)
 
 
 def set_watch(channel: int, on: bool) -> str:

@@ -32,6 +32,7 @@ KINDS_SHORT: Mapping[str, str] = {
     "toxicity": "Toxicity",
     "accusation": "Accusations",
     "report": "Reports",
+    "self_harm": "Self-harm",
 }
 
 

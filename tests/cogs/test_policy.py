@@ -149,11 +149,19 @@ async def test_settings_are_for_managers_and_servers_only() -> None:
         "accusations",
         "labels",
         "exempt",
+        "escalation",
         "ask",
         "second-look",
         "shadow",
         "bots",
+        "ladder",
+        "appeals",
         "language",
+        "urgent",
+        "remind",
+        "flood",
+        "self-harm",
+        "help-text",
     }
     assert {one["name"] for one in command["options"]} == names
 

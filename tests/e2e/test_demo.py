@@ -152,6 +152,6 @@ async def test_a_members_report_is_a_case(played: House) -> None:
 
 async def test_moderators_looked_into_the_machine(played: House) -> None:
     assert "Petra" not in told(played, seed.MARA_ID, "Flagged here: Accusation")
-    assert "undecided" in told(played, seed.MARA_ID, "Page 1 of 1")
+    assert "Queue" in told(played, seed.MARA_ID, "undecided · oldest")
     assert "houses are easy to find" in told(played, seed.MARA_ID, "houses are easy to find"), "/queue next"
     assert "a source was given" in told(played, seed.MARA_ID, "Case #1 ")

@@ -22,6 +22,8 @@ from tests.e2e.harness import House, open_house, shown
 LOOK_SECONDS = 0.02
 CALM_LOOKS = 6
 """Looks in a row that must find nothing to do: what was written just now takes a moment to be judged."""
+NO_FLOOD = 1000
+"""Tests that share a house bring more people within a minute than talk does; their cases shall have cards of their own."""
 _NUMBERS = count(1)
 _SYLLABLES = (
     "Bel",
@@ -51,6 +53,11 @@ def newcomer(house: House, *role_ids: int) -> Person:
     world.users[user.id] = user
     world.members[user.id] = Member(user.id, now(), list(role_ids))
     return house.stand_in.person(user.key)
+
+
+def newcomers_who_moderate(house: House, count: int) -> list[Person]:
+    """So many moderators."""
+    return [newcomer(house, seed.MODERATOR_ROLE_ID) for _ in range(count)]
 
 
 def _names() -> Iterator[str]:
@@ -102,7 +109,7 @@ async def shared_house(
     async with open_house(folder, start=False, stand_in=stand_in) as house:
         quiet = Quiet()
         house.stand_in.observers.append(quiet)
-        await house.policy(change)
+        await house.policy(lambda policy: change(policy.model_copy(update={"flood_authors": NO_FLOOD})))
         prepare(house)
         await house.start()
         yield house

@@ -43,6 +43,8 @@ class FakeCourier:
     then: dict[str, deque[BaseException | After | None]] = field(default_factory=lambda: defaultdict(deque))
     cards: dict[int, Posted] = field(default_factory=dict)
     asks: dict[int, Posted] = field(default_factory=dict)
+    calls_of_roles: dict[int, Posted] = field(default_factory=dict)
+    helped: dict[int, Posted] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     _nonces: dict[str, tuple[int, datetime]] = field(default_factory=dict)
     _next: int = 5_000
@@ -92,6 +94,21 @@ class FakeCourier:
 
     async def thanks(self, case: Case, nonce: str) -> None:
         self._end(self._begin("thanks"))
+
+    async def urgent(self, case: Case, nonce: str) -> None:
+        step = self._begin("urgent")
+        self._post(self.calls_of_roles, nonce, Posted(case.id, "urgent"))
+        self._end(step)
+
+    async def remind(self, guild_id: int, number: int, oldest: datetime, nonce: str) -> None:
+        step = self._begin("remind")
+        self._post(self.calls_of_roles, nonce, Posted(number, oldest.isoformat()))
+        self._end(step)
+
+    async def help(self, case: Case, nonce: str) -> None:
+        step = self._begin("help")
+        self._post(self.helped, nonce, Posted(case.author_id, "help"))
+        self._end(step)
 
     def live(self) -> list[int]:
         """Cards that do not point to another one."""

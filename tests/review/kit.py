@@ -13,10 +13,12 @@ from bot.detect.accusation.types import Accusation, Category, Kind, Mode, Span, 
 from bot.detect.judge import Findings
 from bot.detect.message import AuthorKind, MessageView, Part, Place
 from bot.detect.policy import AccusationHandling, Flag, GuildPolicy, RuleKind, Step
+from bot.detect.sanctions import AppealPolicy
 from bot.review import audit, policies
 from bot.review import types as review
 from bot.review.desk import Desk
 from bot.review.findings import record_finding
+from bot.review.measures import MEASURES
 from bot.store import guilds
 from bot.store.database import Database
 
@@ -25,7 +27,8 @@ CHANNEL = 200
 AUTHOR = 300
 MOD, MOD_2 = 400, 401
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LIVE = GuildPolicy(shadow=False)
+LIVE = GuildPolicy(shadow=False, appeals=AppealPolicy(on=False))
+"""Nobody is told of a decision here unless a moderator warns them; ``test_appeals`` has the notices."""
 SHADOW = GuildPolicy(shadow=True)
 ASKING = GuildPolicy(shadow=False, ask_minutes=30)
 
@@ -44,31 +47,46 @@ class Clock:
 
 
 class FakeEffects:
-    """Notes every call. ``then`` is awaited with the kind of action before it counts as done, and may raise."""
+    """A Discord in memory. ``then`` is awaited with the kind of action before it counts as done, and may raise.
+
+    ``settings`` holds what stands: (kind, id of what it is about) → value, as ``Effects.standing`` gives it.
+    """
 
     def __init__(self, then: Callable[[str], Awaitable[None]] | None = None) -> None:
         self.then = then
         self.done: list[tuple[str, int]] = []
+        self.undone: list[tuple[str, int]] = []
         self.tried: list[str] = []
         self.keys: list[str] = []
         self.until: datetime | None = None
+        self.settings: dict[tuple[str, int], review.Standing] = {}
+        self.gone: set[int] = set()
 
-    async def _do(self, kind: str, about: int) -> None:
+    async def _do(self, case: review.Case, action: review.ActionRow) -> tuple[str, int]:
+        kind, about = action.kind.value, MEASURES[action.kind].subject(case)
         self.tried.append(kind)
         if self.then is not None:
             await self.then(kind)
-        self.done.append((kind, about))
+        (self.done if action.undoes is None else self.undone).append((kind, about))
+        return kind, about
 
-    async def delete_message(self, case: review.Case, reason: str | None) -> None:
-        await self._do("delete", case.message_id)
+    async def act(self, case: review.Case, action: review.ActionRow, reason: str | None) -> None:
+        if action.kind is review.ActionKind.WARN:
+            self.keys.append(action.key)
+        kind, about = await self._do(case, action)
+        if kind == "delete":
+            self.gone.add(about)
 
-    async def warn(self, case: review.Case, reason: str | None, key: str) -> None:
-        self.keys.append(key)
-        await self._do("warn", case.author_id)
+    async def standing(self, case: review.Case, kind: review.ActionKind) -> review.Standing:
+        nothing = {"slowmode": 0, "timeout": None}.get(kind.value, False)
+        return self.settings.get((kind.value, MEASURES[kind].subject(case)), nothing)
 
-    async def timeout(self, case: review.Case, until: datetime, reason: str | None) -> None:
-        self.until = until
-        await self._do("timeout", case.author_id)
+    async def put(
+        self, case: review.Case, action: review.ActionRow, value: review.Standing, reason: str | None
+    ) -> None:
+        if action.kind is review.ActionKind.TIMEOUT:
+            self.until = action.until
+        self.settings[await self._do(case, action)] = value
 
 
 def raising(**errors: Exception) -> Callable[[str], Awaitable[None]]:
@@ -143,15 +161,15 @@ def record(
     )
 
 
-async def go_live(db: Database, guild_id: int = GUILD) -> None:
+async def go_live(db: Database, guild_id: int = GUILD, policy: GuildPolicy = LIVE) -> None:
     """Take the guild out of shadow mode."""
-    await db.write(_store_policy, guild_id)
+    await db.write(_store_policy, guild_id, policy)
 
 
-def _store_policy(conn: Connection, guild_id: int) -> None:
+def _store_policy(conn: Connection, guild_id: int, policy: GuildPolicy) -> None:
     guilds.ensure(conn, guild_id)
     _, version = guilds.policy(conn, guild_id)
-    assert guilds.set_policy(conn, guild_id, policies.plain(LIVE), version)
+    assert guilds.set_policy(conn, guild_id, policies.plain(policy), version)
 
 
 async def live_desk(db: Database, clock: Clock, effects: FakeEffects | None = None, **more: Any) -> Desk:

@@ -50,7 +50,7 @@ async def test_everything_planned_is_done_in_order(db: Database, clock: Clock) -
     result = await desk.uphold(GUILD, case.id, MOD, FULL)
 
     assert isinstance(result, Ok)
-    assert effects.done == [("delete", case.message_id), ("timeout", AUTHOR), ("warn", AUTHOR)]
+    assert effects.done == [("delete", case.message_id), ("warn", AUTHOR), ("timeout", AUTHOR)]
     assert effects.until == START + HOUR
     assert outcomes(result) == dict.fromkeys(("delete", "timeout", "warn"), ("done", None))
     assert {row.key for row in result.actions} == {
@@ -113,7 +113,7 @@ async def test_what_cannot_be_done_is_on_the_card(
     assert isinstance(result, Ok)
     assert result.case.state is CaseState.UPHELD
     assert {kind: code for kind, (state, code) in outcomes(result).items() if state == "failed"} == expected
-    assert effects.tried == ["delete", "timeout", "warn"]
+    assert effects.tried == ["delete", "warn", "timeout"]
     card = await desk.card(GUILD, case.group_id)
     assert card is not None
     assert {row.kind.value: row.code for row in card.actions if row.code} == expected
@@ -137,7 +137,7 @@ async def test_bots_are_not_warned(db: Database, clock: Clock, kind: AuthorKind)
 
 @pytest.mark.parametrize("state", [CaseState.OPEN, CaseState.ASKED])
 @pytest.mark.parametrize(
-    ("stuck", "done"), [("delete", []), ("timeout", ["delete"]), ("warn", ["delete", "timeout"])]
+    ("stuck", "done"), [("delete", []), ("warn", ["delete"]), ("timeout", ["delete", "warn"])]
 )
 async def test_a_case_is_given_back_and_upheld_again(
     db: Database, clock: Clock, state: CaseState, stuck: str, done: list[str]
@@ -160,17 +160,17 @@ async def test_a_case_is_given_back_and_upheld_again(
     effects.then = None
     again = await desk.uphold(GUILD, case.id, MOD_2, FULL)
     assert isinstance(again, Ok)
-    assert [kind for kind, _ in effects.done] == ["delete", "timeout", "warn"]  # nothing was done twice
+    assert [kind for kind, _ in effects.done] == ["delete", "warn", "timeout"]  # nothing was done twice
     assert again.case.decided_by == MOD_2
     assert all(state == "done" for kind, (state, _) in outcomes(again).items() if kind != "ask")
     assert await chain_holds(db)
 
 
 async def test_another_length_of_timeout_is_another_action(db: Database, clock: Clock) -> None:
-    effects = FakeEffects(raising(warn=EffectRetry("503")))
+    effects = FakeEffects(raising(kick=EffectRetry("503")))
     desk = await live_desk(db, clock, effects)
     case = await db.write(record)
-    await desk.uphold(GUILD, case.id, MOD, Plan(warn=True, timeout=HOUR))
+    await desk.uphold(GUILD, case.id, MOD, Plan(kick=True, timeout=HOUR))
     effects.then = None
     await desk.uphold(GUILD, case.id, MOD, Plan(timeout=2 * HOUR))
     assert effects.until == START + 2 * HOUR

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from bot.detect.accusation.types import Category, Span
 from bot.detect.message import AuthorKind, Part, Place
 from bot.detect.policy import AccusationHandling, RuleKind
-from bot.review import decisions, transitions
+from bot.review import decisions, transitions, upholding
 from bot.review.findings import claim_of, record_finding, record_report, report_severity
 from bot.review.rows import load_actions, load_card
 from bot.review.types import BOT, EDITED, Case, CaseState, Ok
@@ -152,8 +152,8 @@ def _decide(conn: Connection, case: Case, verdict: str) -> None:
     how = {
         "dismissed": lambda: decisions.dismiss(conn, GUILD, case.id, MOD, None, START),
         "upheld": lambda: (
-            decisions.begin(conn, GUILD, case.id, MOD, decisions.Plan(), START),
-            decisions.finish(conn, GUILD, case.id, START),
+            upholding.begin(conn, GUILD, case.id, MOD, upholding.Plan(), START),
+            upholding.finish(conn, GUILD, case.id, START),
         )[1],
         "sourced by a member": lambda: transitions.source_given(conn, GUILD, case.id, AUTHOR, "x", START),
         "sourced by an edit": lambda: transitions.source_given(conn, GUILD, case.id, BOT, "x", START),

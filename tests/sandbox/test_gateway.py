@@ -42,7 +42,7 @@ async def test_the_guild_arrives_whole(standin: StandIn, login: Login) -> None:
     assert [thread.name for thread in guild.threads] == ["harbour budget"]
     assert [forum.name for forum in guild.forums] == ["proposals"]
     assert guild.me.guild_permissions.moderate_members
-    assert not guild.me.guild_permissions.kick_members
+    assert not guild.me.guild_permissions.manage_guild
     assert [member.id for member in guild.members] == [seed.BOT_ID]
     assert guild.get_role(seed.MODERATOR_ROLE_ID) > guild.me.top_role
 

@@ -181,15 +181,14 @@ async def test_timeouts_and_the_hierarchy(standin: StandIn, login: Login) -> Non
     for above in (seed.MARA_ID, seed.OLIVE_ID):
         member = await guild.fetch_member(above)
         assert await code_of(member.timeout(until)) == errors.MISSING_PERMISSIONS
+    standin.world.roles[seed.BOT_ROLE_ID].permissions &= ~(Permission.KICK_MEMBERS | Permission.BAN_MEMBERS)
     assert await code_of(ada.kick()) == errors.MISSING_PERMISSIONS
     assert await code_of(ada.ban()) == errors.MISSING_PERMISSIONS
     assert await code_of(guild.fetch_member(seed.GUILD_ID)) == errors.UNKNOWN_MEMBER
 
 
-async def test_kick_and_ban_once_granted(standin: StandIn, login: Login) -> None:
+async def test_kick_and_ban(standin: StandIn, login: Login) -> None:
     client = await login()
-    role = standin.world.roles[seed.BOT_ROLE_ID]
-    role.permissions |= Permission.KICK_MEMBERS | Permission.BAN_MEMBERS
     guild = client.get_guild(seed.GUILD_ID)
     assert guild is not None
     await (await guild.fetch_member(seed.ADA_ID)).kick(reason="spam")
@@ -199,6 +198,65 @@ async def test_kick_and_ban_once_granted(standin: StandIn, login: Login) -> None
     assert (await guild.fetch_ban(bruno)).reason == "spam again"
     await guild.unban(bruno)
     assert await code_of(guild.fetch_ban(bruno)) == errors.UNKNOWN_BAN
+
+
+async def test_a_ban_takes_what_was_written_in_its_window(standin: StandIn, login: Login) -> None:
+    client = await login()
+    old, new = standin.person("bruno").send("politics", "old"), standin.person("bruno").send("general", "new")
+    kept = standin.person("ada").send("politics", "by somebody else")
+    old.timestamp -= timedelta(hours=2)
+    guild = client.get_guild(seed.GUILD_ID)
+    assert guild is not None
+    bruno = discord.Object(seed.BRUNO_ID)
+    await guild.ban(bruno, delete_message_seconds=3600)
+    left = {one.id for where in (seed.POLITICS_ID, seed.GENERAL_ID) for one in standin.world.history(where)}
+    assert left == {old.id, kept.id}
+    assert new.id not in left
+
+
+async def test_slow_mode_is_set_and_taken_back(standin: StandIn, login: Login) -> None:
+    client = await login()
+    politics = standin.world.channels[seed.POLITICS_ID]
+    await channel(client).edit(slowmode_delay=30, reason="calm")
+    assert politics.slowmode == 30
+    assert standin.world.audit[-1].detail == {"rate_limit_per_user": 30}
+    assert await code_of(channel(client).edit(slowmode_delay=21_601)) == errors.INVALID_FORM_BODY
+    await channel(client).edit(slowmode_delay=0)
+    assert politics.slowmode == 0
+    standin.world.roles[seed.BOT_ROLE_ID].permissions &= ~Permission.MANAGE_CHANNELS
+    assert await code_of(channel(client).edit(slowmode_delay=5)) == errors.MISSING_PERMISSIONS
+
+
+async def test_a_thread_is_locked_by_those_who_may(standin: StandIn, login: Login) -> None:
+    client = await login()
+    budget = standin.world.channels[seed.BUDGET_THREAD_ID]
+    thread = await client.fetch_channel(budget.id)
+    assert isinstance(thread, discord.Thread)
+    await thread.edit(locked=True)
+    with pytest.raises(NotAllowed):
+        standin.person("ada").send(budget, "but I")
+    await thread.edit(archived=True)
+    assert await code_of(thread.edit(locked=False)) == errors.THREAD_ARCHIVED
+    await thread.edit(archived=False, locked=False)
+    standin.person("ada").send(budget, "thank you")
+    standin.world.roles[seed.BOT_ROLE_ID].permissions &= ~Permission.MANAGE_THREADS
+    assert await code_of(thread.edit(locked=True)) == errors.MISSING_PERMISSIONS
+    own = await (await channel(client).send("topic")).create_thread(name="ours")
+    assert await code_of(own.edit(locked=True)) == errors.MISSING_PERMISSIONS
+
+
+async def test_a_role_is_mentioned_where_it_may_be(standin: StandIn, login: Login) -> None:
+    client = await login()
+    world = standin.world
+    for mentionable in (True, False):
+        world.roles[seed.MODERATOR_ROLE_ID].mentionable = mentionable
+        only = discord.AllowedMentions(
+            everyone=False, users=False, roles=[discord.Object(seed.MODERATOR_ROLE_ID)]
+        )
+        text = f"<@&{seed.MODERATOR_ROLE_ID}> <@&{seed.ADMIN_ROLE_ID}>"
+        await channel(client).send(text, allowed_mentions=only)
+        found = world.history(seed.POLITICS_ID)[-1].mention_role_ids
+        assert found == ([seed.MODERATOR_ROLE_ID] if mentionable else [])
 
 
 async def test_closed_direct_messages(standin: StandIn, login: Login) -> None:
@@ -251,6 +309,7 @@ async def test_the_bot_opens_threads_where_it_may(standin: StandIn, login: Login
     assert post.message.id == post.thread.id
     await thread.join()
     await thread.leave()
+    standin.world.roles[seed.BOT_ROLE_ID].permissions &= ~Permission.MANAGE_CHANNELS
     assert await code_of(channel(client).edit(name="renamed")) == errors.MISSING_PERMISSIONS
 
 

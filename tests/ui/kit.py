@@ -84,6 +84,8 @@ def case(**changes: Any) -> Case:
         claimed_by=None,
         lease_until=None,
         deciding=False,
+        undoing=False,
+        assigned_to=None,
         decided_by=None,
         decided_at=None,
         reason=None,
@@ -114,6 +116,16 @@ def action(kind: ActionKind, state: ActionState, **changes: Any) -> ActionRow:
 def field(embed: discord.Embed, name: str) -> str:
     """The value of a field, empty where the card has none such."""
     return next((str(one.value) for one in embed.fields if one.name == name), "")
+
+
+MODERATORS_MAY = discord.Permissions(
+    moderate_members=True,
+    manage_messages=True,
+    manage_channels=True,
+    manage_threads=True,
+    kick_members=True,
+    ban_members=True,
+)
 
 
 def client() -> discord.Client:
@@ -164,7 +176,7 @@ def guild_of(bot: discord.Client) -> discord.Guild:
         "roles": [
             role(GUILD, "@everyone", 0, everyone.value),
             role(BOT_ROLE, "Evenhand", 2, discord.Permissions(moderate_members=True).value),
-            role(MODERATOR_ROLE, "Moderator", 3, discord.Permissions(moderate_members=True).value),
+            role(MODERATOR_ROLE, "Moderator", 3, MODERATORS_MAY.value),
             role(ADMIN_ROLE, "Admin", 4, discord.Permissions(administrator=True).value),
         ],
         "channels": [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +14,10 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind, Step
-from bot.review.types import ActionKind, ActionState, CaseState, EarlierCases, Span
+from bot.review.effects import Code
+from bot.review.measures import MEASURES, Reversal
+from bot.review.severity import severe
+from bot.review.types import ActionKind, ActionState, CaseState, EarlierCases, Note, Span
 from bot.ui import cards, limits
 from bot.ui.text import width
 from tests.ui.kit import ACCUSATION, GUILD, MOD, NOW, action, card, case, field
@@ -97,6 +102,8 @@ def test_the_rooms_together_keep_the_total() -> None:
         cards.ACTIONS_ROOM,
         cards.STATE_ROOM,
         cards.FOOTER_ROOM,
+        cards.NOTES_ROOM,
+        cards.LINKS_ROOM,
         limits.EMBED_TITLE,
     )
     names = (
@@ -109,6 +116,8 @@ def test_the_rooms_together_keep_the_total() -> None:
         wording.FIELD_GROUP,
         wording.FIELD_ACTIONS,
         wording.FIELD_STATE,
+        wording.FIELD_NOTES,
+        wording.FIELD_LINKS,
     )
     assert sum(rooms) + sum(map(width, names)) <= limits.EMBED_TOTAL
 
@@ -153,7 +162,7 @@ def test_marks_stand_in_the_title(changes: dict[str, Any], part: str) -> None:
         ({"state": CaseState.ASKED, "ask_until": NOW}, "Waiting for a source, time ends <t:1772366400:R>"),
         (
             {"state": CaseState.CLAIMED, "claimed_by": MOD, "lease_until": NOW},
-            "Being worked on by <@3003>, held until <t:1772366400:t>",
+            "Being read by <@3003>, until <t:1772366400:t>",
         ),
         (
             {"state": CaseState.UPHELD, "decided_by": MOD, "decided_at": NOW, "reason": "Rule *2*"},
@@ -247,3 +256,87 @@ def test_a_long_trace_is_cut_with_a_count() -> None:
 def test_a_detectors_step_is_not_said_twice() -> None:
     step = Step("accusation mode", True, "mode: asserted (plain statement)")
     assert cards.trace_lines([step], 500) == "✓ accusation mode: asserted \\(plain statement\\)"
+
+
+SEVERE = {"toxicity": 0.9, "threat": 0.7, "severe_toxicity": 0.1, "identity_attack": 0.0}
+
+
+def bare_marks(shown: str) -> list[str]:
+    """What stands between unescaped spoiler marks, and what does not, in turns."""
+    return re.split(r"(?<!\\)(?:\\\\)*\|\|", shown)
+
+
+@given(
+    text=st.text(min_size=1, max_size=3000) | st.sampled_from(["||", "a || b", "\\||x||", "|" * 99, "x\\"])
+)
+def test_the_text_of_a_severe_case_cannot_leave_its_spoiler(text: str) -> None:
+    shown = cards.case_text(case(text=text, spans=(Span(0, 3, "toxic"),), scores=SEVERE), cards.TEXT_ROOM)
+    if shown == wording.TEXT_EMPTY:
+        return
+    assert width(shown) <= cards.TEXT_ROOM
+    before, _, after = bare_marks(shown)
+    assert (before, after) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "veiled"),
+    [
+        ({"scores": SEVERE}, True),
+        ({"scores": {**SEVERE, "threat": 0.4}}, False),
+        ({"scores": {**SEVERE, "threat": 0.0, "identity_attack": 0.5}}, True),
+        # Over a threshold that the server set lower.
+        (
+            {
+                "scores": {**SEVERE, "threat": 0.35},
+                "trace": (Step("threat ≥ threshold", True, "0.35 against 0.30"),),
+            },
+            True,
+        ),
+        # A model that scores none of these labels.
+        ({"scores": {"toxicity": 0.99}, "kind": RuleKind.TOXICITY, "severity": 0.96}, True),
+        ({"scores": {"toxicity": 0.99}, "kind": RuleKind.ACCUSATION, "severity": 0.96}, False),
+        ({"scores": None, "kind": RuleKind.TOXICITY, "severity": 0.5}, False),
+    ],
+)
+def test_severe_cases_are_veiled_wherever_their_text_is_quoted(changes: dict[str, Any], veiled: bool) -> None:
+    one = case(**changes)
+    view = card(replace(one, reports=1), report_reasons=("he said it",))
+    embed = cards.case_embed(view)
+    quoted = [str(embed.description), field(embed, wording.KINDS["report"])]
+    if one.kind is RuleKind.ACCUSATION:
+        quoted.append(field(embed, wording.FIELD_ACCUSATION))
+    assert [("||" in text) for text in quoted] == [veiled] * len(quoted)
+    step = Step("accusation charge", True, "charge: took 2 million")
+    assert ("||" in cards.trace_lines((step,), 500, veiled=severe(one))) is veiled
+
+
+def test_a_card_shows_no_pictures() -> None:
+    shown = cards.case_embed(card(case(text="https://pictures.example/a.png"))).to_dict()
+    assert not {"image", "thumbnail", "author", "url"} & shown.keys()
+
+
+def test_notes_links_and_colleagues_are_on_the_card() -> None:
+    notes = (Note(2, MOD, NOW, "second **time**"), Note(1, MOD, NOW, None))
+    view = card(case(assigned_to=MOD), notes=notes, notes_total=5, links=(3, 8))
+    embed = cards.case_embed(view)
+    said = field(embed, wording.FIELD_NOTES)
+    assert "second \\*\\*time\\*\\*" in said
+    assert wording.NOTE_ERASED in said
+    assert "3 older notes" in said
+    assert field(embed, wording.FIELD_LINKS) == "#3, #8"
+    assert f"<@{MOD}> was asked to look" in field(embed, wording.FIELD_STATE)
+
+
+@pytest.mark.parametrize("kind", ActionKind)
+@pytest.mark.parametrize("state", ActionState)
+@pytest.mark.parametrize("undoes", [None, 1])
+def test_every_action_and_its_undo_has_a_sentence(
+    kind: ActionKind, state: ActionState, undoes: int | None
+) -> None:
+    never = kind in MEASURES and MEASURES[kind].reversal is Reversal.NEVER
+    if undoes and (kind not in MEASURES or (never and state is ActionState.DONE)):
+        return
+    row = action(kind, state, undoes=undoes, code=Code.CANNOT_RETURN if undoes else Code.GONE)
+    line = cards.action_lines((row,))
+    assert line[2].isupper()
+    assert "cannot_return" not in line or not never

@@ -10,8 +10,20 @@ import pytest
 
 from bot import wording
 from bot.detect.policy import GuildPolicy
-from bot.review.types import Case, CaseState, GivenBack, Lost, Missing, Ok, Refused
-from bot.ui import clicks, questions
+from bot.review.types import (
+    ActionRow,
+    Case,
+    CaseState,
+    Draft,
+    GivenBack,
+    Lost,
+    Missing,
+    Note,
+    Ok,
+    Refused,
+    Trail,
+)
+from bot.ui import clicks, questions, rights, submissions, verbs
 from tests.ui.kit import (
     ADA,
     ADMIN_ROLE,
@@ -36,7 +48,33 @@ class FakeDesk:
         self.known = known
         self.result = result or Ok(known)
         self.asked: list[str] = []
+        self.refusals: list[str] = []
+        self.kept: Draft | None = None
+        self.reversed: tuple[ActionRow, ...] = ()
         self.group: tuple[Case, ...] = (known,)
+
+    async def refused(self, guild_id: int, case_id: int, by: int, why: str) -> None:
+        self.refusals.append(why)
+
+    async def renew(self, guild_id: int, case_id: int, moderator_id: int) -> None:
+        self.renewed = True
+
+    async def hold(self, guild_id: int, case_id: int, moderator_id: int) -> Any:
+        if self.known.state.decided:
+            return Lost(self.known, self.known.decided_by, self.known.state)
+        return Ok(self.known)
+
+    async def draft(self, guild_id: int, case_id: int, moderator_id: int) -> Draft | None:
+        return self.kept
+
+    async def to_reverse(self, *_: Any) -> tuple[ActionRow, ...]:
+        return self.reversed
+
+    async def trail(self, *_: Any) -> tuple[Trail, ...]:
+        return ()
+
+    async def notes(self, *_: Any) -> tuple[Note, ...]:
+        return ()
 
     async def undecided_of_group(self, guild_id: int, group_id: int) -> tuple[Case, ...]:
         return self.group
@@ -81,7 +119,7 @@ class FakeInteraction:
         self.redrawn = 0
         self.strays: list[int] = []
         self.guild_id = guild_id
-        self.guild = guild
+        self.guild = guild or (guild_of(client()) if guild_id is not None else None)
         self.user = SimpleNamespace(id=user_id)
         self.permissions = discord.Permissions(moderate_members=moderator)
         self.message = SimpleNamespace(
@@ -95,10 +133,14 @@ class FakeInteraction:
             services=SimpleNamespace(
                 desk=desk,
                 policies=SimpleNamespace(get=self._policy),
+                ladder=SimpleNamespace(suggestion=self._suggestion),
                 outbox=SimpleNamespace(stray=self._stray),
             ),
             get_guild=lambda _: None,
         )
+
+    async def _suggestion(self, *_: Any) -> None:
+        return None
 
     async def _policy(self, _: int) -> GuildPolicy:
         return GuildPolicy(shadow=False)
@@ -123,7 +165,9 @@ class FakeInteraction:
         self.type = discord.InteractionResponseType.modal
         self.modals.append(modal)
 
-    async def edit_original_response(self, **_: Any) -> None:
+    async def edit_original_response(self, content: str = "", **more: Any) -> None:
+        if content:
+            await self._tell(content)
         self.redrawn += 1
 
     def is_done(self) -> bool:
@@ -133,15 +177,35 @@ class FakeInteraction:
 DOORS: dict[str, Any] = {
     **{
         name: (lambda one, at, call=call: call(one, at))
-        for name, call in {**clicks.BUTTONS, **clicks.MENU}.items()
+        for name, call in {**verbs.BUTTONS, **verbs.MENU}.items()
     },
-    "uphold submitted": lambda one, at: clicks.uphold_submitted(
-        one, (str(at), str(CARD)), {"what": ["delete"]}
-    ),
-    "duplicate submitted": lambda one, at: clicks.duplicate_submitted(
-        one, (str(at), str(CARD)), {"number": ["3"]}
-    ),
+    **{
+        f"{verb} submitted": (
+            lambda one, at, call=call: call(
+                one,
+                (str(at), str(CARD)),
+                {"what": ["delete"], "number": ["3"], "note": ["words"], "reason": ["why"]},
+            )
+        )
+        for verb, call in submissions.HANDLERS.items()
+        if verb != "note_message"
+    },
+    "amount": lambda one, at: submissions.amount(one, "slowmode", "60", at),
 }
+
+
+@pytest.fixture(autouse=True)
+def people(monkeypatch: pytest.MonkeyPatch) -> dict[int, discord.Member]:
+    """The members that can be fetched: a moderator and a plain one."""
+    guild = guild_of(client())
+    known = {MOD: member(guild, MOD, "Mod", MODERATOR_ROLE), ADA: member(guild, ADA, "Ada")}
+
+    async def fetched(_: Any, user_id: int) -> discord.Member | None:
+        return known.get(user_id)
+
+    monkeypatch.setattr(rights, "member_of", fetched)
+    monkeypatch.setattr(submissions, "member_of", fetched)
+    return known
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -151,6 +215,7 @@ async def test_every_door_is_for_moderators(door: str) -> None:
     await DOORS[door](one, 7)
     assert one.told == [wording.MODERATORS_ONLY]
     assert (desk.asked, one.modals, one.embeds) == ([], [], [])
+    assert desk.refusals == ["not_moderator"]
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -179,7 +244,11 @@ async def test_every_door_asks_whether_it_is_the_cases_card(door: str) -> None:
         ("group", "dismiss"),
         ("ask", "ask"),
         ("reopen", "reopen"),
-        ("escalate", "escalate"),
+        ("undo", "undo"),
+        ("drop", "release"),
+        ("note submitted", "add_note"),
+        ("link submitted", "link"),
+        ("assign submitted", "assign"),
         ("release", "release"),
         ("uphold submitted", "uphold"),
         ("duplicate submitted", "mark_duplicate"),
@@ -191,7 +260,8 @@ async def test_a_moderator_gets_through(door: str, decision: str, ephemeral: boo
     one: Any = FakeInteraction(desk, ephemeral=ephemeral, message_id=CARD if not ephemeral else 1)
     await DOORS[door](one, 7)
     assert desk.asked == [decision]
-    assert one.told == []
+    assert one.told == (["Case #12 is open again."] if door == "undo" else [])
+    assert desk.refusals == []
     assert one.redrawn == int(ephemeral)
 
 
@@ -199,7 +269,7 @@ async def test_a_moderator_gets_through(door: str, decision: str, ephemeral: boo
     ("result", "sentence"),
     [
         (Lost(case(state=CaseState.DISMISSED), 4, CaseState.DISMISSED), "already decided: dismissed by <@4>"),
-        (Lost(case(state=CaseState.CLAIMED), 4, CaseState.CLAIMED), "already being worked on by <@4>"),
+        (Lost(case(state=CaseState.CLAIMED), 4, CaseState.CLAIMED), "already being read by <@4>"),
         (Missing(), wording.NO_SUCH_CASE),
         (Refused(case(), "shadow"), "shadow mode"),
         (GivenBack(case(), (), "x"), "Discord could not be reached"),
@@ -223,7 +293,7 @@ async def test_a_decided_case_opens_no_modal() -> None:
     [
         ((MOD, MODERATOR_ROLE), (ADA,), None),
         ((MOD, MODERATOR_ROLE), (ADA, MODERATOR_ROLE), wording.YOUR_ROLE_NOT_ABOVE),
-        ((MOD, MODERATOR_ROLE), (ADA, ADMIN_ROLE), wording.CANNOT_TIME_OUT_OWNER),
+        ((MOD, MODERATOR_ROLE), (ADA, ADMIN_ROLE), wording.NOTHING_TO_OWNER),
         ((OWNER,), (ADA, MODERATOR_ROLE), None),
         ((MOD, ADMIN_ROLE), None, wording.TARGET_LEFT),
     ],
@@ -240,10 +310,10 @@ async def test_the_role_order_holds_for_moderators_too(
     async def fetched(_: Any, user_id: int) -> discord.Member | None:
         return people.get(user_id)
 
-    monkeypatch.setattr(clicks, "member_of", fetched)
+    monkeypatch.setattr(rights, "member_of", fetched)
     desk = FakeDesk(case())
     one: Any = FakeInteraction(desk, user_id=moderator[0], guild=guild)
-    await clicks.uphold_submitted(one, ("7", str(CARD)), {"what": ["timeout"], "length": ["60"]})
+    await submissions.upheld(one, ("7", str(CARD)), {"what": ["timeout"], "length": ["60"]})
     assert one.told == ([] if sentence is None else [sentence])
     assert desk.asked == (["uphold"] if sentence is None else [])
 
@@ -273,11 +343,11 @@ async def test_the_role_order_holds_for_every_author_of_a_group(
     async def fetched(_: Any, user_id: int) -> discord.Member | None:
         return people.get(user_id)
 
-    monkeypatch.setattr(clicks, "member_of", fetched)
+    monkeypatch.setattr(rights, "member_of", fetched)
     desk = FakeDesk(case())
     desk.group = (case(), case(id=8, number=13, author_id=BRUNO))
     one: Any = FakeInteraction(desk, guild=guild)
-    await clicks.uphold_submitted(one, ("7", str(CARD)), {"what": ["timeout"], "scope": [scope]})
+    await submissions.upheld(one, ("7", str(CARD)), {"what": ["timeout"], "scope": [scope]})
     refused = scope == "group" and sentence is not None
     assert one.told == ([sentence] if refused else [])
     assert desk.asked == ([] if refused else ["uphold"])
@@ -287,12 +357,12 @@ async def test_a_group_of_too_many_people_is_not_timed_out_at_once(monkeypatch: 
     async def fetched(*_: Any) -> None:
         raise AssertionError("nobody may be fetched")
 
-    monkeypatch.setattr(clicks, "member_of", fetched)
+    monkeypatch.setattr(rights, "member_of", fetched)
     desk = FakeDesk(case())
-    desk.group = tuple(case(id=100 + n, author_id=BRUNO + n) for n in range(clicks.GROUP_AUTHORS))
+    desk.group = tuple(case(id=100 + n, author_id=BRUNO + n) for n in range(rights.GROUP_AUTHORS))
     one: Any = FakeInteraction(desk, guild=guild_of(client()))
-    await clicks.uphold_submitted(one, ("7", str(CARD)), {"what": ["timeout"], "scope": ["group"]})
-    assert one.told == [wording.TOO_MANY_TO_TIME_OUT]
+    await submissions.upheld(one, ("7", str(CARD)), {"what": ["timeout"], "scope": ["group"]})
+    assert one.told == [wording.TOO_MANY_AT_ONCE]
     assert desk.asked == []
 
 
@@ -314,7 +384,7 @@ async def test_a_submission_without_a_message_is_held_to_the_modals_card(
     desk = FakeDesk(case())
     one: Any = FakeInteraction(desk)
     one.message = None
-    submitted = clicks.uphold_submitted if door.startswith("uphold") else clicks.duplicate_submitted
+    submitted = submissions.upheld if door.startswith("uphold") else submissions.duplicate
     await submitted(one, ("7", str(card_id)), {"number": ["3"]})
     assert bool(desk.asked) is through
     assert one.told == ([] if through else [wording.CARD_REPLACED])
@@ -337,7 +407,7 @@ async def test_history_leaves_the_case_itself_out() -> None:
 async def test_a_duplicate_needs_a_number(given: str) -> None:
     desk = FakeDesk(case())
     one: Any = FakeInteraction(desk)
-    await clicks.duplicate_submitted(one, ("7", str(CARD)), {"number": [given]})
+    await submissions.duplicate(one, ("7", str(CARD)), {"number": [given]})
     assert one.told == [wording.NUMBER_EXPECTED]
     assert desk.asked == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -9,7 +10,7 @@ import pytest
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind
-from bot.review.types import CaseState
+from bot.review.types import CaseState, Plan
 from bot.ui import controls
 from bot.ui.summaries import asking, buttons
 from tests.ui.kit import card, case, client, guild_of, message
@@ -43,16 +44,24 @@ async def test_the_controls_fit_the_state(changes: dict[str, Any], shown: list[s
 @pytest.mark.parametrize(
     ("view", "entries"),
     [
-        (card(), ("why", "history", "duplicate", "escalate")),
-        (card(others=(case(id=8, number=13),)), ("why", "history", "group", "duplicate", "escalate")),
-        (card(others=(case(id=8, state=CaseState.UPHELD),)), ("why", "history", "duplicate", "escalate")),
-        (card(case(escalated=True)), ("why", "history", "duplicate")),
-        (card(case(state=CaseState.CLAIMED)), ("why", "history", "duplicate", "escalate", "release")),
-        (card(case(state=CaseState.UPHELD)), ("why", "history", "reopen")),
+        (card(), ("duplicate", "escalate", "assign", "note")),
+        (card(others=(case(id=8, number=13),)), ("group", "duplicate", "escalate", "assign", "note")),
+        (
+            card(others=(case(id=8, state=CaseState.UPHELD),)),
+            ("duplicate", "escalate", "assign", "note"),
+        ),
+        (card(case(escalated=True)), ("duplicate", "assign", "note")),
+        (
+            card(case(state=CaseState.CLAIMED)),
+            ("duplicate", "escalate", "assign", "release", "note"),
+        ),
+        (card(case(state=CaseState.CLAIMED, deciding=True)), ("note",)),
+        (card(case(state=CaseState.UPHELD)), ("undo", "reopen", "note")),
+        (card(case(state=CaseState.UPHELD, text=None)), ()),
     ],
 )
 def test_the_menu_fits_the_state(view: Any, entries: tuple[str, ...]) -> None:
-    assert controls.more_verbs(view) == entries
+    assert controls.more_verbs(view) == ("why", "history", *entries, "link", "trail")
 
 
 async def test_custom_ids_are_short_unique_and_understood_again() -> None:
@@ -60,6 +69,9 @@ async def test_custom_ids_are_short_unique_and_understood_again() -> None:
     shown = [
         *controls.card_controls(card(huge)).walk_children(),
         *controls.ask_controls(huge).walk_children(),
+        *controls.step_controls(
+            huge.id, Plan(slowmode=timedelta(seconds=30), ban=timedelta())
+        ).walk_children(),
     ]
     ids = [item.custom_id for item in shown]  # type: ignore[attr-defined]
     assert len(set(ids)) == len(ids)

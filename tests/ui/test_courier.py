@@ -8,7 +8,7 @@ import pytest
 
 from bot.review.courier import CARD_GONE, GONE, CourierFailed, CourierRetry
 from bot.review.effects import EffectFailed, EffectRetry
-from bot.ui.courier import _courier
+from bot.ui.courier import sending
 from bot.ui.effects import _effects, nonce_of
 from bot.ui.limits import NONCE_LENGTH
 from bot.ui.reach import Busy, Unreachable
@@ -27,7 +27,7 @@ from tests.ui.test_reach import Answer, error
     ],
 )
 def test_final_refusals(raised: Exception, code: str) -> None:
-    with pytest.raises(CourierFailed) as caught, _courier(unknown_message=CARD_GONE):
+    with pytest.raises(CourierFailed) as caught, sending(unknown_message=CARD_GONE):
         raise raised
     assert caught.value.code == code
 
@@ -39,7 +39,7 @@ def test_a_question_whose_message_went_is_gone() -> None:
         "errors": {"message_reference": {"_errors": [{"code": "X", "message": "Unknown message"}]}},
     }
     raised = discord.HTTPException(Answer(400), body)
-    with pytest.raises(CourierFailed) as caught, _courier(bad_reference=GONE):
+    with pytest.raises(CourierFailed) as caught, sending(bad_reference=GONE):
         raise raised
     assert caught.value.code == GONE
 
@@ -58,7 +58,7 @@ def test_a_question_whose_message_went_is_gone() -> None:
     ids=repr,
 )
 def test_what_is_tried_again_and_whether_it_may_have_worked(raised: Exception, unsure: bool) -> None:
-    with pytest.raises(CourierRetry) as caught, _courier():
+    with pytest.raises(CourierRetry) as caught, sending():
         raise raised
     assert caught.value.unsure is unsure
 

@@ -13,13 +13,14 @@ from discord.app_commands import TranslationContext, TranslationContextLocation
 
 from bot import wording
 from bot.detect.policy import AskVia, GuildPolicy, Language
+from bot.review.types import ActionKind, ActionState
 from bot.ui.answers import polite, tell
 from bot.ui.commands import PoliteTree
 from bot.ui.courier import DiscordCourier
 from bot.ui.effects import DiscordEffects
 from bot.ui.language import Translations, speaking_in
 from bot.wording.language import spoken
-from tests.ui.kit import ADA, BOT_ROLE, GUILD, ME, card, case, client, guild_of, member, user
+from tests.ui.kit import ADA, BOT_ROLE, GUILD, ME, action, card, case, client, guild_of, member, user
 
 
 class Policies:
@@ -157,7 +158,7 @@ async def test_what_more_than_one_reads_is_in_the_servers_language(
     assert sent.await_args.args[0].startswith(question)
     await courier.ask(case(ask_via=AskVia.DM, author_id=ADA), "3")
     assert sent.await_args.args[0].startswith(dm)
-    await effects.warn(case(), None, "key")
+    await effects.act(case(), action(ActionKind.WARN, ActionState.PENDING), None)
     assert sent.await_args.args[0].startswith(warned)
     assert spoken() == "en"
 

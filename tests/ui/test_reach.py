@@ -8,7 +8,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.ui.reach import Busy, Unreachable, asking_discord, can_be_timed_out, outranks, permissions_in
+from bot.ui.reach import Busy, Unreachable, asking_discord, can_be_acted_on, outranks, permissions_in
 from tests.ui.kit import (
     ADA,
     ADMIN_ROLE,
@@ -100,9 +100,9 @@ def test_the_role_order(one: tuple[int, ...], other: tuple[int, ...], above: boo
     ("who", "allowed"),
     [((ADA,), True), ((OWNER,), False), ((ADA, ADMIN_ROLE), False), ((ADA, MODERATOR_ROLE), True)],
 )
-def test_who_can_be_timed_out_at_all(who: tuple[int, ...], allowed: bool) -> None:
+def test_who_can_be_acted_on_at_all(who: tuple[int, ...], allowed: bool) -> None:
     guild = guild_of(client())
-    assert can_be_timed_out(guild, member(guild, who[0], "Name", *who[1:])) is allowed
+    assert can_be_acted_on(guild, member(guild, who[0], "Name", *who[1:])) is allowed
 
 
 def test_permissions_are_those_of_the_channel() -> None:
@@ -112,4 +112,4 @@ def test_permissions_are_those_of_the_channel() -> None:
     granted = permissions_in(channel, member(guild, MOD, "Mod", MODERATOR_ROLE))
     assert granted.moderate_members
     assert granted.view_channel
-    assert not granted.manage_messages
+    assert not granted.manage_roles

@@ -60,7 +60,7 @@ def test_constants_and_templates_are_said_in_the_language_spoken_then() -> None:
     with language.speaking("de"):
         assert wording.BUTTONS["dismiss"] == "DISMISS"
         assert wording.KINDS["toxicity"] == "TOXICITY"
-        assert wording.MORE_OPTIONS["reopen"] == ("REOPEN", "PUT THIS CASE BACK INTO THE QUEUE")
+        assert wording.MORE_OPTIONS["release"] == ("RELEASE", "GIVE THE CASE BACK TO THE QUEUE")
         assert wording.SUMMARY_KINDS["news"] == ""
         assert wording.reports(0) == "Reported by 0 member.!"
         with language.speaking("en-GB"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -20,10 +22,11 @@ from bot.detect.policy import (
     LabelHandling,
     Language,
 )
-from bot.review.types import ActionKind, ActionState, CaseState
+from bot.detect.sanctions import LadderStep, StepAction
+from bot.review.types import ActionKind, ActionState, CaseState, Note, Plan, Suggestion
 from bot.sandbox.errors import Problems
 from bot.sandbox.validate import commands, components, message
-from bot.ui import cards, controls, limits, modals
+from bot.ui import appeals, cards, controls, limits, modals
 from bot.ui.language import Translations
 from bot.ui.settings_card import settings_embed
 from bot.ui.summaries import asking
@@ -33,6 +36,7 @@ from bot.wording.language import LANGUAGES, speaking
 from tests.ui.kit import NOW, action, card, case
 from tools import messages
 
+LADDER_STEP = LadderStep(points=99, action=StepAction.TIMEOUT, minutes=59)
 LOCALES = {"de": {"de"}, "es": {"es-ES", "es-419"}, "fr": {"fr"}}
 NOT_IN_ENGLISH = [language for language in LANGUAGES if language != "en"]
 
@@ -45,8 +49,10 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def fullest() -> Any:
     """A card on which everything that can be said is said."""
-    kinds = [(kind, state) for kind in ActionKind for state in ActionState]
-    done = tuple(action(kind, state, code="role_above", until=NOW) for kind, state in kinds)
+    kinds = [(kind, state, undoes) for kind in ActionKind for state in ActionState for undoes in (None, 1)]
+    done = tuple(
+        action(kind, state, code="role_above", until=NOW, undoes=undoes) for kind, state, undoes in kinds
+    )
     lead = case(
         state=CaseState.ASKED,
         ask_until=NOW,
@@ -57,7 +63,17 @@ def fullest() -> Any:
         note="ask: dms_closed",
     )
     others = tuple(case(id=100 + number, state=state) for number, state in enumerate(CaseState))
-    return card(lead, others=others, others_total=10_000, actions=done)
+    notes = tuple(Note(number, 2**64 - 1, NOW, "x" * 500) for number in range(3))
+    return card(
+        replace(lead, assigned_to=2**64 - 1),
+        others=others,
+        others_total=10_000,
+        actions=done,
+        notes=notes,
+        notes_total=50,
+        links=tuple(range(2**31 - 10, 2**31)),
+        ladder=Suggestion(100, 100, LADDER_STEP, by_itself=True),
+    )
 
 
 @pytest.mark.usefixtures("language")
@@ -70,6 +86,8 @@ def test_cards_and_their_controls() -> None:
         }
         message.check(shown)
     message.check({"embeds": [cards.case_embed(fullest()).to_dict()]})
+    plan = Plan(slowmode=timedelta(seconds=30), ban=timedelta())
+    message.check({"content": "x", "components": controls.step_controls(2**63, plan).to_components()})
     message.check({"content": wording.ASK_TEXT, "components": controls.ask_controls(case()).to_components()})
 
 
@@ -82,7 +100,7 @@ def test_the_rooms_of_a_card_hold_what_is_said_in_them() -> None:
     rooms = [
         value
         for name, value in vars(cards).items()
-        if name.endswith("_ROOM") and name not in ("SOURCE_ROOM", "SPAN_ROOM", "REASON_ROOM")
+        if name.endswith("_ROOM") and name not in ("SOURCE_ROOM", "SPAN_ROOM", "REASON_ROOM", "NOTE_ROOM")
     ]
     names = [str(field.name) for field in cards.case_embed(fullest()).fields]
     assert sum(rooms) + limits.EMBED_TITLE + sum(map(width, names)) <= limits.EMBED_TOTAL
@@ -93,11 +111,28 @@ def test_modals() -> None:
     opened = [
         modals.uphold_modal(case(number=999_999), 1, group=True),
         modals.uphold_modal(case(), 1, group=True, shadow=True),
+        modals.uphold_modal(case(), 1, group=True, ladder=Suggestion(100, 100, LADDER_STEP, by_itself=True)),
         modals.uphold_modal(case(author_kind=AuthorKind.BOT), 1, group=False),
         modals.duplicate_modal(case(), 1),
         modals.source_modal(1, 2),
         modals.report_modal(1, 2),
         modals.summary_modal(1, 2),
+        modals.uphold_modal(case(number=999_999, parent_id=5), 1, group=True),
+        modals.link_modal(case(), 1),
+        modals.assign_modal(case(), 1),
+        modals.escalate_modal(case(number=999_999), 1),
+        modals.note_modal(wording.NOTE_TITLE.format(number=999_999), "note", 1, 2),
+        modals.note_modal(wording.NOTE_TITLE_MESSAGE, "note_message", 1, 2),
+        appeals.form(wording.APPEAL_TITLE, "appeal:1:2", wording.APPEAL_WHY, wording.APPEAL_WHY_HINT),
+        appeals.form(wording.APPEAL_REPLY_TITLE, "appeal_reply:1:2", wording.APPEAL_REPLY_LABEL, None),
+        *(
+            appeals.form(title, "appeal_answer:1:2", label, hint)
+            for title, label, hint in (
+                (wording.APPEAL_ANSWER_TITLE, wording.APPEAL_ANSWER_LABEL, wording.APPEAL_ANSWER_HINT),
+                (wording.APPEAL_UPHOLD_TITLE, wording.APPEAL_REASON_LABEL, wording.APPEAL_REASON_HINT),
+                (wording.APPEAL_REJECT_TITLE, wording.APPEAL_REASON_LABEL, wording.APPEAL_REASON_HINT),
+            )
+        ),
     ]
     for modal in opened:
         problems = Problems()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.sandbox import errors, limits, render
+from bot.sandbox import errors, limits, posting, render
 from bot.sandbox.errors import Problems
 from bot.sandbox.membership import leave
 from bot.sandbox.model import Json, Member
 from bot.sandbox.permissions import Permission, highest_role, in_guild, outranks
 from bot.sandbox.rest.core import Call, Route
-from bot.sandbox.world import now
+from bot.sandbox.world import World, now
 
 
 def routes() -> list[Route]:
@@ -182,6 +182,10 @@ async def ban_member(call: Call) -> Any:
     if user_id not in world.users:
         raise errors.unknown(errors.UNKNOWN_USER)
     seconds = (call.payload or {}).get("delete_message_seconds")
+    if seconds is None and call.query.get("delete_message_seconds", "").isdecimal():
+        seconds = int(
+            call.query["delete_message_seconds"]
+        )  # where discord.py puts it; Discord takes it there too
     if seconds is not None:
         problems = Problems()
         problems.number(("delete_message_seconds",), seconds, 0, limits.BAN_DELETE_SECONDS)
@@ -189,9 +193,21 @@ async def ban_member(call: Call) -> Any:
     if user_id in world.members:
         leave(world, _act_on(call, Permission.BAN_MEMBERS).user_id)
     world.banned[user_id] = call.reason
-    world.record("ban", user_id, call.reason)
+    world.record("ban", user_id, call.reason, delete_message_seconds=seconds or 0)
+    _sweep(world, user_id, timedelta(seconds=seconds or 0))
     event: Json = {"guild_id": str(world.guild_id), "user": render.user(world.users[user_id])}
     world.emit("GUILD_BAN_ADD", event)
+
+
+def _sweep(world: World, user_id: int, back: timedelta) -> None:
+    """Delete what the banned user wrote in the server within this time."""
+    since = now() - back
+    for channel in [one for one in world.channels.values() if not one.is_dm]:
+        ids = [
+            one.id for one in world.history(channel.id) if one.author_id == user_id and one.timestamp > since
+        ]
+        if ids:
+            posting.remove_many(world, channel, ids)
 
 
 async def unban(call: Call) -> Any:
@@ -202,3 +218,8 @@ async def unban(call: Call) -> Any:
         raise errors.unknown(errors.UNKNOWN_BAN)
     del call.world.banned[user_id]
     call.world.record("unban", user_id, call.reason)
+    event: Json = {
+        "guild_id": str(call.world.guild_id),
+        "user": render.user(call.world.users[user_id]),
+    }
+    call.world.emit("GUILD_BAN_REMOVE", event)
