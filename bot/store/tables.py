@@ -144,7 +144,6 @@ cases = Table(
         postgresql_where=UNDECIDED,
     ),
     Index("ix_cases_assigned", "guild_id", "assigned_to", sqlite_where=UNDECIDED, postgresql_where=UNDECIDED),
-    Index(None, "guild_id", "created_at"),
     Index(None, "guild_id", "author_id", "created_at"),
     Index(None, "guild_id", "created_at"),
     Index(None, "guild_id", "decided_at"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from pydantic import ValidationError
 
 from bot.detect.message import AuthorKind
-from bot.detect.policy import GuildPolicy
+from bot.detect.policy import GuildPolicy, RuleKind
 from bot.detect.sanctions import (
     AppealPolicy,
     LadderMode,
@@ -17,7 +18,7 @@ from bot.detect.sanctions import (
     LadderStep,
     StepAction,
 )
-from bot.review.ladder import Ladder, automatic
+from bot.review.ladder import Ladder, automatic, worth
 from bot.review.types import BOT, ActionKind, Case, Ok, Plan, Suggestion
 from bot.store import audit as audit_rows
 from bot.store.database import Database
@@ -156,6 +157,14 @@ async def test_one_card_counts_once_with_its_gravest_case(db: Database, clock: C
     assert await ladder.points(GUILD, AUTHOR, clock()) == 2
     await court.desk.undo(GUILD, grave.id, MOD)
     assert await ladder.points(GUILD, AUTHOR, clock()) == 1
+
+
+async def test_who_may_harm_themselves_did_no_wrong(db: Database, clock: Clock) -> None:
+    await go_live(db, policy=ladder_of())
+    grave = await db.write(record, view(1), toxic())
+    rules = LadderPolicy(points={"self_harm": 5, "toxicity": 2, "severe": 9})
+    assert worth(grave, rules) > 0
+    assert worth(replace(grave, kind=RuleKind.SELF_HARM, scores={"threat": 0.99}), rules) == 0
 
 
 @pytest.mark.parametrize("policy", [ladder_of(LadderMode.OFF), GuildPolicy(shadow=True)])

@@ -34,5 +34,4 @@ def upgrade() -> None:
         ("ix_cases_assigned", ["guild_id", "assigned_to"]),
     ):
         op.create_index(op.f(name), "cases", columns, sqlite_where=UNDECIDED, postgresql_where=UNDECIDED)
-    op.create_index(op.f("ix_cases_guild_id_created_at"), "cases", ["guild_id", "created_at"])
     op.create_index(op.f("ix_reports_guild_id_reporter_id"), "reports", ["guild_id", "reporter_id"])
