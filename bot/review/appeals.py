@@ -334,9 +334,6 @@ def remind(conn: Connection, now: datetime) -> int:
     return count
 
 
-# The one way an appeal changes
-
-
 def _move(
     conn: Connection, row: Row[Any], event: Event | None, by: int, now: datetime, **changes: Any
 ) -> Appeal | None:
