@@ -293,7 +293,7 @@ def given_back(conn: Connection, guild_id: int, appeal_id: int, now: datetime) -
     """Discord could not be reached: deciding → as it was."""
     row = store.get(conn, guild_id, appeal_id)
     if row is not None and row.state == AppealState.DECIDING:
-        changes: dict[str, Any] = {"state": row.former, "former": None, "decided_by": None, "reason": None}
+        changes = {"state": row.former, "former": None, "decided_by": None, "reason": None}
         _move(conn, row, Event.APPEAL_GIVEN_BACK, row.decided_by, now, **changes)
 
 
@@ -317,8 +317,7 @@ def lapse(conn: Connection, before: datetime, now: datetime) -> int:
 
 def remind(conn: Connection, now: datetime) -> int:
     """Bring up appeals that wait too long: each once, all of a server in one message, ``REMIND_EVERY`` apart."""
-    seen: set[int] = set()
-    count = 0
+    seen, count = set[int](), 0
     for row in store.unreminded(conn):
         if row.guild_id in seen:
             continue
@@ -328,14 +327,11 @@ def remind(conn: Connection, now: datetime) -> int:
         if row.waiting_since > before or (last is not None and now - last < REMIND_EVERY):
             continue
         marked = store.mark_reminded(conn, row.guild_id, before, now)
-        detail = {"appeals": len(marked)}
-        audit.append(conn, row.guild_id, BOT, Event.APPEAL_REMINDED, row.case_id, detail, now)
+        facts = {"appeals": len(marked)}
+        audit.append(conn, row.guild_id, BOT, Event.APPEAL_REMINDED, row.case_id, facts, now)
         outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.APPEAL_REMIND, now, case_id=row.case_id)
         count += len(marked)
     return count
-
-
-# The one way an appeal changes
 
 
 def _move(

@@ -145,7 +145,9 @@ class Delivery:
             if failure.code != CARD_GONE or view.group.card_message_id is None:
                 raise
         bare = _at(view, None, None)
-        await self._db.write(_set_card, bare)  # until the new one is written down, a click on it counts
+        await self._db.write(
+            groups.set_card, bare.group.id, None, None
+        )  # until the new one is written down, a click on it counts
         if view.lead.state.decided:
             return bare
         return _at(view, *await self._courier.card(bare, nonce))

@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from bot.review import ladder
 from bot.review.rows import case_of, load_actions, note_of
 from bot.review.types import ActionKind, ActionRow, ActionState, Case, CaseState, Note
 from bot.store import cases
@@ -31,11 +32,12 @@ REPORTS_A_DAY: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A member's cases by state, the newest of them, and the newest notes on them with the cases' numbers."""
+    """A member's cases by state, the newest of them, the newest notes on them with the cases' numbers, and their points."""
 
     states: Mapping[str, int]
     cases: tuple[Case, ...]
     notes: tuple[tuple[int, Note], ...]
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Told:
     taken_back: bool
 
 
-def record(conn: Connection, guild_id: int, member_id: int) -> Record:
+def record(conn: Connection, guild_id: int, member_id: int, now: datetime) -> Record:
     """What moderators see."""
     newest = cases.history(conn, guild_id, member_id, CASES_SHOWN)
     noted = rows.notes_about(conn, guild_id, member_id, NOTES_SHOWN)
@@ -62,12 +64,15 @@ def record(conn: Connection, guild_id: int, member_id: int) -> Record:
         states=rows.states(conn, guild_id, member_id),
         cases=tuple(case_of(row) for row in newest),
         notes=tuple((row.number, note_of(row)) for row in noted),
+        points=ladder.total(conn, guild_id, member_id, now),
     )
 
 
 def told(conn: Connection, guild_id: int, member_id: int) -> tuple[Told, ...]:
     """The newest ``CASES_SHOWN`` decisions of which a notice reached the member, newest first."""
-    found = rows.told(conn, guild_id, member_id, ActionKind.WARN.value, CASES_SHOWN)
+    found = rows.told(
+        conn, guild_id, member_id, [ActionKind.WARN.value, ActionKind.NOTICE.value], CASES_SHOWN
+    )
     return tuple(_told(case_of(row), load_actions(conn, guild_id, row.id)) for row in found)
 
 
@@ -77,7 +82,10 @@ def _told(case: Case, actions: tuple[ActionRow, ...]) -> Told:
     done = tuple(
         (row.kind, row.until)
         for row in actions
-        if row.state is ActionState.DONE and row.undoes is None and row.id not in undone
+        if row.state is ActionState.DONE
+        and row.undoes is None
+        and row.id not in undone
+        and row.kind is not ActionKind.NOTICE  # they know that they were told
     )
     return Told(
         case.number,

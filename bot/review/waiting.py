@@ -83,4 +83,4 @@ class Waiting:
 
     async def record(self, guild_id: int, member_id: int) -> members.Record:
         """What moderators see of a member: earlier cases and the notes on them."""
-        return await self._db.read(members.record, guild_id, member_id)
+        return await self._db.read(members.record, guild_id, member_id, self._clock())

@@ -21,7 +21,7 @@ TOLD = (
         _AUTHOR,
         exists().where(
             actions.c.case_id == cases.c.id,
-            actions.c.kind == bindparam("told_by"),
+            actions.c.kind.in_(bindparam("told_by", expanding=True)),
             actions.c.undoes.is_(None),
             actions.c.state == DONE,
         ),
@@ -49,9 +49,11 @@ REPORTED = (
 )
 
 
-def told(conn: Connection, guild_id: int, member_id: int, told_by: str, size: int) -> Sequence[Row[Any]]:
-    """The member's cases for which an action of the kind ``told_by`` was done, newest first."""
-    values = {"guild": guild_id, "member": member_id, "told_by": told_by, "size": size}
+def told(
+    conn: Connection, guild_id: int, member_id: int, told_by: Sequence[str], size: int
+) -> Sequence[Row[Any]]:
+    """The member's cases for which an action of one of the kinds ``told_by`` was done, newest first."""
+    values = {"guild": guild_id, "member": member_id, "told_by": list(told_by), "size": size}
     return conn.execute(TOLD, values).all()
 
 

@@ -34,6 +34,8 @@ def record_embed(member_id: int, record: Record) -> discord.Embed:
             sum(states.get(state, 0) for state in UNDECIDED),
         )
         embed.add_field(name=wording.FIELD_EARLIER, value=summary, inline=False)
+    if record.points:
+        embed.add_field(name=wording.FIELD_LADDER, value=wording.ladder_points(record.points), inline=False)
     if record.notes:
         notes = [
             wording.member_note(number, note_lines([note], 1, NOTE_ROOM)) for number, note in record.notes

@@ -226,6 +226,22 @@ async def test_a_ban_is_announced_with_the_servers_own_words_and_lifted(house: H
     await one.told("Your appeal was upheld")
 
 
+async def test_who_was_kicked_appeals_by_the_notice_and_reads_the_answer_there(house: House) -> None:
+    one = await matter(house, "kick")
+    assert one.author.id not in house.stand_in.world.members
+    notice = await one.told("you are removed from the server")
+    card = await one.appeal()
+    await one.fill(house.milo, card, "Answer…", words="Who was it aimed at?")
+    await house.until(lambda: "not a member any more" in shown(card), "the card says that no DM arrived")
+    one.author.press(notice, "Status of my appeal")
+    status = await one.told("Who was it aimed at?")
+    await one.fill(one.author, status, "Reply", words="At a character.")
+    await house.until(lambda: "At a character." in shown(card), "the reply stands on the card")
+    await one.fill(house.milo, card, "Uphold appeal…", words="")
+    await house.until(lambda: "upheld: the decision was taken back" in shown(card), "the card says so")
+    await house.until(lambda: "Bring the author back" in shown(one.card), "what cannot return is said")
+
+
 def forge(house: House, person: Person, message: Message, custom_id: str) -> Interaction:
     """Use a button of another message, as if it stood on this one: the bot gets what a forger could send at worst."""
     channel = house.stand_in.world.channels[message.channel_id]

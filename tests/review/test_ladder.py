@@ -20,6 +20,7 @@ from bot.detect.sanctions import (
 )
 from bot.review.ladder import Ladder, automatic, worth
 from bot.review.types import BOT, ActionKind, Case, Ok, Plan, Suggestion
+from bot.review.waiting import Waiting
 from bot.store import audit as audit_rows
 from bot.store.database import Database
 from tests.review.appeal_kit import Court
@@ -232,3 +233,16 @@ async def test_a_whole_group_acts_once_on_each_author(db: Database, clock: Clock
     await court.desk.uphold(GUILD, first.id, MOD, Plan(), whole_group=True)
     assert sorted(court.effects.done) == [("warn", AUTHOR), ("warn", AUTHOR + 1)]
     assert await Ladder(db).points(GUILD, AUTHOR, clock()) == 1
+
+
+async def test_the_record_of_a_member_has_their_points_and_a_notice_tells_them(
+    db: Database, clock: Clock
+) -> None:
+    court = await court_of(db, clock, GuildPolicy(shadow=False))
+    waiting = Waiting(db, clock=clock)
+    case = await court.upheld(Plan(timeout=HOUR))
+    assert (await waiting.record(GUILD, AUTHOR)).points == 1
+    (told,) = await waiting.told(GUILD, AUTHOR)
+    assert (told.number, [kind for kind, _ in told.done]) == (case.number, [ActionKind.TIMEOUT])
+    clock.pass_(days=90)
+    assert (await waiting.record(GUILD, AUTHOR)).points == 0
