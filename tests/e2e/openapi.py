@@ -39,7 +39,7 @@ class Contract:
         self.violations: list[str] = []
         self.checked = 0
         self._spec = _load(path)
-        self._validators: dict[str, Any] = {}
+        self._validators = _validators(path)
         # The file says that the codes of nested form errors are integers; what Discord sends, and what its reference
         # shows ("Error Messages"), are names such as BASE_TYPE_REQUIRED.
         named = {
@@ -144,6 +144,12 @@ def _typed(schema: dict[str, Any], text: str) -> Any:
 def _where(error: Any) -> str:
     at = "/".join(str(step) for step in error.instance_path) or "(whole)"
     return f"{at}: {error.message[:600]}"
+
+
+@cache
+def _validators(path: Path) -> dict[str, Any]:
+    """Shared by all contracts of a file: each validator takes megabytes, and there are dozens."""
+    return {}
 
 
 @cache
