@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -21,7 +23,9 @@ class Members(commands.GroupCog, group_name="member", group_description="One mem
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    @app_commands.command(name="history", description="Earlier cases of a member, and the notes on them")
+    @app_commands.command(
+        name="history", description="Earlier cases of a member, with points, appeals and notes"
+    )
     @app_commands.describe(member="Who")
     async def history(self, interaction: Interaction, member: discord.User) -> None:
         """``/member history``. About oneself it shows what a member may see, to moderators as well."""
@@ -33,7 +37,8 @@ class Members(commands.GroupCog, group_name="member", group_description="One mem
                 return
             await take_time(interaction)
             record = await self._services.waiting.record(interaction.guild_id, member.id)
-            await tell(interaction, embed=record_embed(member.id, record))
+            points = await self._services.ladder.points(interaction.guild_id, member.id, datetime.now(UTC))
+            await tell(interaction, embed=record_embed(member.id, record, points))
 
 
 @app_commands.guild_only()

@@ -18,8 +18,11 @@ NOTE_ROOM: Final = 150
 REASON_ROOM: Final = 200
 
 
-def record_embed(member_id: int, record: Record) -> discord.Embed:
-    """What moderators see of a member. Each thing that is known of members is a field of its own."""
+def record_embed(member_id: int, record: Record, points: int) -> discord.Embed:
+    """What moderators see of a member. Each thing that is known of members is a field of its own.
+
+    ``points`` are those of the warning ladder that count now.
+    """
     lines = "\n".join(case_line(case) for case in record.cases)
     embed = discord.Embed(
         title=wording.MEMBER_TITLE,
@@ -34,6 +37,14 @@ def record_embed(member_id: int, record: Record) -> discord.Embed:
             sum(states.get(state, 0) for state in UNDECIDED),
         )
         embed.add_field(name=wording.FIELD_EARLIER, value=summary, inline=False)
+    if points:
+        embed.add_field(name=wording.FIELD_LADDER, value=wording.ladder_points(points), inline=False)
+    if record.appeals:
+        lines = "\n".join(
+            wording.member_appeal(number, appeal.state.value, stamp(appeal.opened_at))
+            for number, appeal in record.appeals
+        )
+        embed.add_field(name=wording.FIELD_APPEALS, value=clip(lines, EMBED_FIELD_VALUE), inline=False)
     if record.notes:
         notes = [
             wording.member_note(number, note_lines([note], 1, NOTE_ROOM)) for number, note in record.notes
