@@ -21,7 +21,9 @@ class Members(commands.GroupCog, group_name="member", group_description="One mem
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    @app_commands.command(name="history", description="Earlier cases of a member, and the notes on them")
+    @app_commands.command(
+        name="history", description="Earlier cases of a member, with points, appeals and notes"
+    )
     @app_commands.describe(member="Who")
     async def history(self, interaction: Interaction, member: discord.User) -> None:
         """``/member history``. About oneself it shows what a member may see, to moderators as well."""

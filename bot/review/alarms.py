@@ -11,7 +11,9 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.detect.policy import GuildPolicy
-from bot.review.types import Case
+from bot.review import audit
+from bot.review.audit import Event
+from bot.review.types import BOT, Case
 from bot.store import groups, outbox, queue
 
 URGENT_WINDOW: Final = timedelta(hours=1)
@@ -33,6 +35,7 @@ def raise_alarm(conn: Connection, case: Case, policy: GuildPolicy, now: datetime
         return False
     if not groups.set_urgent(conn, case.group_id, now):
         return False
+    audit.append(conn, case.guild_id, BOT, Event.URGENT, case.id, {}, now, subject=case.author_id)
     outbox.enqueue(conn, case.guild_id, outbox.ErrandKind.URGENT, now, case_id=case.id)
     return True
 
@@ -52,6 +55,9 @@ def remind(conn: Connection, now: datetime) -> int:
             continue
         oldest = queue.mark_late(conn, row.guild_id, now - patience, now)
         if oldest is not None:
+            audit.append(
+                conn, row.guild_id, BOT, Event.REMINDED, oldest.id, {}, now, subject=oldest.author_id
+            )
             outbox.enqueue(conn, row.guild_id, outbox.ErrandKind.REMIND, now, case_id=oldest.id)
             owed += 1
     return owed

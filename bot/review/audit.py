@@ -50,6 +50,8 @@ class Event(StrEnum):
     DUPLICATE = "duplicate"
     REOPENED = "reopened"
     ESCALATED = "escalated"
+    URGENT = "urgent"
+    REMINDED = "reminded"
     ASSIGNED = "assigned"
     NOTE_ADDED = "note added"
     LINKED = "linked"

@@ -1,7 +1,8 @@
 """Many cases decided at once over a filter: looked at first, then in short transactions, each case by itself.
 
-Nothing is done to members: a bulk decision is a verdict alone. Left out, and counted, is what somebody else holds, what
-changed since the preview was made, and what is about the moderator's own messages.
+Nothing is done to members: a bulk decision is a verdict alone, and as nobody read each case it gives no points of the
+ladder. Left out, and counted, is what somebody else holds, what changed since the preview was made, what is about the
+moderator's own messages, and who may harm themselves unless the filter asks for that kind.
 """
 
 from __future__ import annotations

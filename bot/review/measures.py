@@ -100,6 +100,11 @@ MEASURES: Final[Mapping[ActionKind, Measure]] = {
 }
 
 
+def together(one: str, other: str) -> bool:
+    """Whether one decision may cover cases of these two kinds: who may harm themselves is never decided about with others."""
+    return (one == RuleKind.SELF_HARM) == (other == RuleKind.SELF_HARM)
+
+
 def key_of(case_id: int, round_: int, kind: ActionKind, amount: int | None, *, undo: bool = False) -> str:
     """The idempotency key: the case, the round of decision, the kind, and the amount that makes it another one."""
     parts = [case_id, round_, *(["undo"] if undo else []), kind.value, *([] if amount is None else [amount])]

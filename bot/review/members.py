@@ -13,13 +13,18 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.review import ladder
+from bot.review.appeal_rows import appeal_of
+from bot.review.appeal_types import Appeal
 from bot.review.rows import case_of, load_actions, note_of
 from bot.review.types import ActionKind, ActionRow, ActionState, Case, CaseState, Note
 from bot.store import cases
 from bot.store import members as rows
 
+TELLING: Final = (ActionKind.WARN, ActionKind.NOTICE)
+"""What tells a member of a decision."""
 CASES_SHOWN: Final = 15
 NOTES_SHOWN: Final = 10
+APPEALS_SHOWN: Final = 10
 REPORTS_LOOKED_AT: Final = 10
 """A member's newest reports that say how good they are."""
 REPORTS_DECIDED: Final = 5
@@ -32,12 +37,16 @@ REPORTS_A_DAY: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A member's cases by state, the newest of them, the newest notes on them with the cases' numbers, and their points."""
+    """A member's cases by state, the newest of them, the newest notes on them and appeals against them, and their points.
+
+    Notes and appeals stand with the cases' numbers.
+    """
 
     states: Mapping[str, int]
     cases: tuple[Case, ...]
     notes: tuple[tuple[int, Note], ...]
-    points: int = 0
+    appeals: tuple[tuple[int, Appeal], ...]
+    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +69,32 @@ def record(conn: Connection, guild_id: int, member_id: int, now: datetime) -> Re
     """What moderators see."""
     newest = cases.history(conn, guild_id, member_id, CASES_SHOWN)
     noted = rows.notes_about(conn, guild_id, member_id, NOTES_SHOWN)
+    appealed = rows.appeals_of(conn, guild_id, member_id, APPEALS_SHOWN)
     return Record(
         states=rows.states(conn, guild_id, member_id),
         cases=tuple(case_of(row) for row in newest),
         notes=tuple((row.number, note_of(row)) for row in noted),
         points=ladder.total(conn, guild_id, member_id, now),
+        appeals=tuple((row.number, appeal_of(row)) for row in appealed),
     )
 
 
 def told(conn: Connection, guild_id: int, member_id: int) -> tuple[Told, ...]:
-    """The newest ``CASES_SHOWN`` decisions of which a notice reached the member, newest first."""
-    found = rows.told(
-        conn, guild_id, member_id, [ActionKind.WARN.value, ActionKind.NOTICE.value], CASES_SHOWN
-    )
+    """The newest ``CASES_SHOWN`` decisions of which a warning or notice reached the member, newest first."""
+    found = rows.told(conn, guild_id, member_id, [kind.value for kind in TELLING], CASES_SHOWN)
     return tuple(_told(case_of(row), load_actions(conn, guild_id, row.id)) for row in found)
 
 
 def _told(case: Case, actions: tuple[ActionRow, ...]) -> Told:
-    decided = case.state is CaseState.UPHELD
+    reached = any(
+        row.kind in TELLING
+        and row.round == case.round
+        and row.state is ActionState.DONE
+        and row.undoes is None
+        for row in actions
+    )
+    # What was decided anew without a word is not what they were told of.
+    stands = case.state is CaseState.UPHELD and reached
     undone = {row.undoes for row in actions if row.undoes is not None and row.state is ActionState.DONE}
     done = tuple(
         (row.kind, row.until)
@@ -91,10 +108,10 @@ def _told(case: Case, actions: tuple[ActionRow, ...]) -> Told:
         case.number,
         case.kind.value,
         case.state,
-        case.decided_at if decided else None,
-        case.reason if decided else None,
-        done if decided else (),
-        taken_back=not decided,
+        case.decided_at if stands else None,
+        case.reason if stands else None,
+        done if stands else (),
+        taken_back=not stands,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row
 
 from bot.review import audit
 from bot.review.effects import Code
+from bot.review.measures import together
 from bot.review.ranking import RANKED, rank_of
 from bot.review.rows import case_of, load_actions
 from bot.review.types import ActionKind, Case, CaseState, DeskResult, Lost, Missing, Ok
@@ -113,7 +114,7 @@ def let_go(conn: Connection, row: Row[Any], event: audit.Event, by: int, now: da
 
 
 def group_mates(conn: Connection, row: Row[Any], by: int, now: datetime) -> list[Row[Any]]:
-    """The other cases of the group that this moderator may decide: free, and not about their own message.
+    """The other cases of the group that this moderator may decide with it: free, and not about their own message.
 
     A flood has none: its cases are decided one by one or in bulk.
     """
@@ -121,4 +122,11 @@ def group_mates(conn: Connection, row: Row[Any], by: int, now: datetime) -> list
     if group is None or group.raid:
         return []
     mates = cases.undecided_of_group(conn, row.guild_id, row.group_id)
-    return [mate for mate in mates if mate.id != row.id and mate.author_id != by and takeable(mate, by, now)]
+    return [
+        mate
+        for mate in mates
+        if mate.id != row.id
+        and mate.author_id != by
+        and together(mate.kind, row.kind)
+        and takeable(mate, by, now)
+    ]

@@ -21,8 +21,10 @@ _THRESHOLD = re.compile(r"against (\d\.\d+)")
 def severe(case: Case) -> bool:
     """Whether the case's text is shown behind spoiler marks.
 
-    Any of ``SEVERE_LABELS`` at or over ``SEVERE_SCORE``, or over the threshold it was flagged by where that is lower.
+    Who may harm themselves, always. Else any of ``SEVERE_LABELS`` at or over ``SEVERE_SCORE``, or over the threshold it was flagged by where that is lower.
     """
+    if case.kind is RuleKind.SELF_HARM:
+        return True
     scores = case.scores or {}
     known = [label for label in SEVERE_LABELS if label in scores]
     if not known:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row
 
 from bot.detect.message import AuthorKind
+from bot.detect.policy import RuleKind
 from bot.review import appeals, audit, ladder
 from bot.review.audit import Event
 from bot.review.effects import Code
@@ -59,13 +60,16 @@ def begin(
     """Claim the case (and the group's other free ones) for upholding, keep the plan, owe its actions.
 
     Each message is deleted once, each author warned and timed out once, however many cases share them. Where the server
-    lets its ladder act, what its points reach comes to the plan. In a guild in shadow mode nothing is owed.
+    lets its ladder act, what its points reach comes to the plan. In a guild in shadow mode nothing is owed, nor where
+    somebody may harm themselves: that verdict is a record, whatever the plan.
     """
     row = cases.get(conn, guild_id, case_id)
     if row is None:
         return Missing()
     if not takeable(row, by, now):
         return lost(row)
+    if row.kind == RuleKind.SELF_HARM:
+        plan = Plan(reason=plan.reason)
     chosen = [row, *group_mates(conn, row, by, now)] if whole_group else [row]
     shadow = is_shadow(conn, guild_id)
     claimed = []

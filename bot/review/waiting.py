@@ -82,5 +82,5 @@ class Waiting:
         return await self._db.read(members.told, guild_id, member_id)
 
     async def record(self, guild_id: int, member_id: int) -> members.Record:
-        """What moderators see of a member: earlier cases and the notes on them."""
+        """What moderators see of a member: earlier cases, the notes on them, the appeals against them, and their points."""
         return await self._db.read(members.record, guild_id, member_id, self._clock())

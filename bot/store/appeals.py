@@ -28,6 +28,7 @@ from bot.store.upsert import insert_ignore
 OPEN: Final = "open"
 ANSWERED: Final = "answered"
 DECIDING: Final = "deciding"
+ACCEPTED: Final = "accepted"
 WAITING: Final = (OPEN, ANSWERED)
 UNDECIDED: Final = (*WAITING, DECIDING)
 MEMBER: Final = "member"

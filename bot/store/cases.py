@@ -30,6 +30,8 @@ OPEN = "open"
 ASKED = "asked"
 CLAIMED = "claimed"
 UNDECIDED = (OPEN, ASKED, CLAIMED)
+CARE = "self_harm"
+"""The kind of a case in which somebody may harm themselves: no wrong, and never decided in passing."""
 BATCH = 200
 """Rows that one sweep of ``due_*`` handles; the next sweep takes the rest."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Integer, Row, bindparam, exists, func, select
 from sqlalchemy.types import BigInteger
 
 from bot.store.actions import DONE
-from bot.store.tables import actions, cases, notes, reports
+from bot.store.tables import actions, appeals, cases, notes, reports
 
 _AUTHOR = cases.c.author_id == bindparam("member", type_=BigInteger())
 _GUILD = cases.c.guild_id == bindparam("guild")
@@ -37,6 +37,13 @@ NOTES = (
     .order_by(notes.c.id.desc())
     .limit(_SIZE)
 )
+APPEALS = (
+    select(appeals, cases.c.number)
+    .join(cases, cases.c.id == appeals.c.case_id)
+    .where(_GUILD, appeals.c.member_id == bindparam("member", type_=BigInteger()))
+    .order_by(appeals.c.id.desc())
+    .limit(_SIZE)
+)
 REPORTED = (
     select(cases.c.state, reports.c.at)
     .join(cases, cases.c.id == reports.c.case_id)
@@ -52,7 +59,7 @@ REPORTED = (
 def told(
     conn: Connection, guild_id: int, member_id: int, told_by: Sequence[str], size: int
 ) -> Sequence[Row[Any]]:
-    """The member's cases for which an action of one of the kinds ``told_by`` was done, newest first."""
+    """The member's cases for which an action of the kinds ``told_by`` was done, newest first."""
     values = {"guild": guild_id, "member": member_id, "told_by": list(told_by), "size": size}
     return conn.execute(TOLD, values).all()
 
@@ -66,6 +73,11 @@ def states(conn: Connection, guild_id: int, member_id: int) -> dict[str, int]:
 def notes_about(conn: Connection, guild_id: int, member_id: int, size: int) -> Sequence[Row[Any]]:
     """Notes on the member's cases with the cases' numbers, newest first."""
     return conn.execute(NOTES, {"guild": guild_id, "member": member_id, "size": size}).all()
+
+
+def appeals_of(conn: Connection, guild_id: int, member_id: int, size: int) -> Sequence[Row[Any]]:
+    """The member's appeals with the cases' numbers, newest first."""
+    return conn.execute(APPEALS, {"guild": guild_id, "member": member_id, "size": size}).all()
 
 
 def reported(conn: Connection, guild_id: int, member_id: int, size: int) -> Sequence[Any]:

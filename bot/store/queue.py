@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, and_, bindparam, func, or_, select, update
 from sqlalchemy.types import BigInteger, Boolean, Float, String, TypeEngine
 
-from bot.store.cases import CLAIMED, OPEN
+from bot.store.cases import CARE, CLAIMED, OPEN
 from bot.store.columns import UtcTime
 from bot.store.tables import UNDECIDED, cases, guilds
 
@@ -79,9 +79,11 @@ BEFORE = (
 )
 COUNT = select(func.count(), func.min(_c.waiting_since)).where(*_FILTERS)
 COUNT_AHEAD = select(func.count()).where(*_FILTERS, _AHEAD)
-# What one moderator may decide in bulk: unchanged since the preview, held by nobody else, not about themselves.
+# What one moderator may decide in bulk: unchanged since the preview, held by nobody else, not about themselves. Who may
+# harm themselves only where the filter asks for that kind.
 _BULK = (
     *_FILTERS,
+    or_(_c.kind != CARE, _given("kind", String()) == CARE),
     _c.updated_at < bindparam("unchanged", type_=UtcTime()),
     _c.author_id != bindparam("by", type_=BigInteger()),
     or_(

@@ -20,8 +20,9 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.cases import CARE
 from bot.store.columns import UtcTime
-from bot.store.tables import cases, reports, second_looks
+from bot.store.tables import appeals, audit, cases, reports, second_looks, subjects
 
 SHOWN = "shown"
 ANSWERED = "answered"
@@ -35,8 +36,9 @@ _c, _l = cases.c, second_looks.c
 _GUILD = bindparam("guild", type_=BigInteger())
 _MODERATOR = bindparam("moderator", type_=BigInteger())
 _CASE = bindparam("case", type_=BigInteger())
-# Decided by another person a short while ago, text still there, nobody's second look yet; and this moderator neither
-# wrote the message, nor reported it, nor was shown the case before.
+# Decided by another person a short while ago, text still there, nobody's second look yet, nor an appeal, whose card
+# tells everybody of the decision; and this moderator neither wrote the message, nor reported it, nor was shown the case
+# before, nor did anything with it. Who may harm themselves is no question of agreement.
 _MAY_LOOK = (
     _c.guild_id == _GUILD,
     _c.state.in_(DECISIONS),
@@ -44,6 +46,12 @@ _MAY_LOOK = (
     _c.decided_by.not_in((0, _MODERATOR)),
     _c.author_id != _MODERATOR,
     _c.text.is_not(None),
+    _c.kind != CARE,
+    ~select(appeals.c.id).where(appeals.c.case_id == _c.id).exists(),
+    ~select(audit.c.id)
+    .join(subjects, and_(subjects.c.guild_id == audit.c.guild_id, subjects.c.number == audit.c.actor))
+    .where(audit.c.case_id == _c.id, subjects.c.member_id == _MODERATOR)
+    .exists(),
     ~select(_l.id)
     .where(_l.case_id == _c.id, or_(_l.state.in_((SHOWN, ANSWERED)), _l.moderator_id == _MODERATOR))
     .exists(),

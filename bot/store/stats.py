@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, exists, func, select, type_coerce
 
-from bot.store.cases import UNDECIDED
+from bot.store.appeals import ACCEPTED
+from bot.store.cases import CARE, UNDECIDED
 from bot.store.columns import UtcTime
 from bot.store.second_look import DECISIONS
-from bot.store.tables import audit, cases, scores
+from bot.store.tables import appeals, audit, cases, scores
 
 DAY_MS = 86_400_000
 
@@ -32,12 +33,16 @@ ENDED = (
     .where(*_DECIDED, _c.state.not_in(UNDECIDED))
     .group_by(_c.kind, _c.state)
 )
+# An upheld appeal decides a case that had been decided in time: what passed until then is no wait in the queue.
+_BY_APPEAL = exists().where(
+    appeals.c.case_id == _c.id, appeals.c.round == _c.round - 1, appeals.c.state == ACCEPTED
+)
 WAITS = select(type_coerce(_c.decided_at, BigInteger) - type_coerce(_c.waiting_since, BigInteger)).where(
-    *_BY_MODERATORS
+    *_BY_MODERATORS, ~_BY_APPEAL
 )
 SCORES_OF_CASES = (
     select(_c.state, _c.scores)
-    .where(*_BY_MODERATORS, _c.scores.is_not(None))
+    .where(*_BY_MODERATORS, _c.scores.is_not(None), _c.kind != CARE)
     .order_by(_c.decided_at.desc())
     .limit(bindparam("size", type_=Integer()))
 )
@@ -71,7 +76,7 @@ def ended(conn: Connection, guild_id: int, since: datetime) -> Sequence[tuple[st
 
 
 def waits(conn: Connection, guild_id: int, since: datetime) -> list[float]:
-    """Seconds from the moment a case began to wait to a moderator's decision, a number a case."""
+    """Seconds from the moment a case began to wait to a moderator's decision, a number a case; not of upheld appeals."""
     found = conn.execute(WAITS, {"guild": guild_id, "since": since}).scalars()
     return [max(0, millis) / 1000 for millis in found]
 
@@ -79,7 +84,10 @@ def waits(conn: Connection, guild_id: int, since: datetime) -> list[float]:
 def scores_of_cases(
     conn: Connection, guild_id: int, since: datetime, limit: int
 ) -> Iterator[tuple[str, Mapping[str, float]]]:
-    """(upheld or dismissed, label → score) of the newest ``limit`` cases that moderators decided."""
+    """(upheld or dismissed, label → score) of the newest ``limit`` cases that moderators decided.
+
+    Not of who may harm themselves: such a verdict says nothing about the scores.
+    """
     values = {"guild": guild_id, "since": since, "size": limit}
     yield from (tuple(row) for row in conn.execute(SCORES_OF_CASES, values))
 

@@ -13,7 +13,7 @@ import discord
 
 from bot import wording
 from bot.review.desk import Desk
-from bot.review.measures import MEASURES, Reversal
+from bot.review.measures import MEASURES, Reversal, together
 from bot.review.severity import severe
 from bot.review.types import (
     ActionKind,
@@ -319,6 +319,6 @@ async def _decide(
 
 
 async def mates_of(interaction: Interaction, case: Case) -> tuple[Case, ...]:
-    """The other undecided cases of the group; they need not be of the same author."""
+    """The other undecided cases of the group that can be decided with it; they need not be of the same author."""
     undecided = await services_of(interaction).desk.undecided_of_group(case.guild_id, case.group_id)
-    return tuple(other for other in undecided if other.id != case.id)
+    return tuple(other for other in undecided if other.id != case.id and together(other.kind, case.kind))

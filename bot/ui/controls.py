@@ -14,6 +14,7 @@ from discord import ui
 from bot import wording
 from bot.detect.message import AuthorKind
 from bot.detect.policy import RuleKind
+from bot.review.measures import together
 from bot.review.types import ActionKind, ActionState, CardView, Case, CaseState, Plan
 from bot.ui.answers import Interaction, chosen_value, polite
 from bot.ui.queue_items import flood_controls, next_button
@@ -230,7 +231,9 @@ def more_verbs(view: CardView) -> tuple[str, ...]:
     fits = {
         "why": True,
         "history": True,
-        "group": undecided and not view.group.raid and any(not other.state.decided for other in view.others),
+        "group": undecided
+        and not view.group.raid
+        and any(not other.state.decided and together(other.kind, case.kind) for other in view.others),
         "duplicate": undecided,
         "undo": case.state.decided and case.text is not None,
         "reopen": case.state.decided and case.text is not None,

@@ -36,6 +36,12 @@ def record_embed(member_id: int, record: Record) -> discord.Embed:
         embed.add_field(name=wording.FIELD_EARLIER, value=summary, inline=False)
     if record.points:
         embed.add_field(name=wording.FIELD_LADDER, value=wording.ladder_points(record.points), inline=False)
+    if record.appeals:
+        lines = "\n".join(
+            wording.member_appeal(number, appeal.state.value, stamp(appeal.opened_at))
+            for number, appeal in record.appeals
+        )
+        embed.add_field(name=wording.FIELD_APPEALS, value=clip(lines, EMBED_FIELD_VALUE), inline=False)
     if record.notes:
         notes = [
             wording.member_note(number, note_lines([note], 1, NOTE_ROOM)) for number, note in record.notes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.wording.appeals import APPEAL_STATES
 from bot.wording.cards import ACTIONS_DONE, KINDS
 from bot.wording.language import _, _n
 
 MEMBER_TITLE = "History of a member"
+FIELD_APPEALS = "Appeals"
 MEMBER_NONE = "There is no case about this member."
 MY_TITLE = "Decisions about your messages"
 MY_NONE = "No decision about a message of yours was sent to you."
@@ -46,6 +48,13 @@ def told_back(number: int, kind: str) -> str:
 def member_cases(count: int) -> str:
     """How many cases a member has."""
     return _n("{count} case", "{count} cases", count).format(count=count)
+
+
+def member_appeal(number: int, state: str, opened_at: int) -> str:
+    """One of the member's appeals, to moderators; ``opened_at`` in epoch seconds."""
+    return _("#{number}: {state}, opened <t:{at}:f>").format(
+        number=number, state=_(APPEAL_STATES.get(state, state)), at=opened_at
+    )
 
 
 def member_note(number: int, note: str) -> str:

@@ -31,12 +31,12 @@ STATUS_ASSIGNED = "Colleagues who were asked to look"
 
 BULK_TITLES: Mapping[str, str] = {"dismiss": "Dismiss together?", "uphold": "Uphold together?"}
 BULK_NOTE = (
-    "Each case gets its own decision. Nothing is done to any member. Cases that change until you confirm, and those "
-    "that somebody else holds, are left out."
+    "Each case gets its own decision. Nothing is done to any member, nobody is told, and no points are given. Cases that "
+    "change until you confirm, and those that somebody else holds, are left out."
 )
 BULK_NOTHING = (
-    "There is nothing that you could decide together: no case matches, somebody else holds them, or they are about "
-    "your own messages."
+    "There is nothing that you could decide together: no case matches, somebody else holds them, they are about your "
+    "own messages, or about somebody who may harm themselves (choose that kind to decide these)."
 )
 BULK_NOT_YOURS = "Only the moderator who asked for this can confirm it."
 BULK_DROPPED = "Nothing was decided."
@@ -81,8 +81,10 @@ def bulk_count(count: int, oldest: int, skipped: int, run: int) -> str:
         text += " " + _("{run} of them are decided at a time.").format(run=run)
     if skipped:
         text += " " + _n(
-            "{count} more matches and is left out: somebody else holds it, or it is about your own message.",
-            "{count} more match and are left out: somebody else holds them, or they are about your own messages.",
+            "{count} more matches and is left out: somebody else holds it, it is about your own message, or about "
+            "somebody who may harm themselves.",
+            "{count} more match and are left out: somebody else holds them, they are about your own messages, or about "
+            "somebody who may harm themselves.",
             skipped,
         ).format(count=skipped)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -366,6 +367,7 @@ async def test_a_members_history_for_moderators_and_for_themselves(house: House)
     )
     assert f"#{number}" in record
     assert "Knows better." in record
+    assert re.search(r"Ladder\W+[13] points?", record), record
     assert f"<@{seed.MARA_ID}>" in record
     for own in (
         author.command("general", "my cases"),

@@ -21,7 +21,18 @@ from bot.review.outbox import Outbox
 from bot.store import guilds, tables
 from bot.store.database import Database
 from tests.review.channel import After, FakeCourier
-from tests.review.kit import GUILD, MOD, START, Clock, FakeEffects, live_desk, record, toxic, view
+from tests.review.kit import (
+    GUILD,
+    MOD,
+    START,
+    Clock,
+    FakeEffects,
+    chain_holds,
+    live_desk,
+    record,
+    toxic,
+    view,
+)
 
 ON_DUTY = GuildPolicy(shadow=False, review_channel_id=900, urgent_role_id=70, urgent_severity=0.9)
 REMINDING = GuildPolicy(shadow=False, review_channel_id=900, remind_role_id=71, remind_hours=24)
@@ -59,6 +70,19 @@ async def test_a_group_calls_once(db: Database) -> None:
     for number in range(1, 6):
         await db.write(record, view(number), toxic(0.95), ON_DUTY)
     assert len(await db.read(owed, "urgent")) == 1
+
+
+async def test_each_call_stands_in_the_log(db: Database, clock: Clock) -> None:
+    await live_desk(db, clock)
+    await db.write(store, REMINDING.model_copy(update={"urgent_role_id": 70, "urgent_severity": 0.9}))
+    case = await db.write(record, view(1), toxic(0.95), ON_DUTY)
+    await db.write(remind, START + timedelta(hours=25))
+    found = await db.read(lambda conn: conn.execute(select(tables.audit.c.event, tables.audit.c.actor, tables.audit.c.case_id)).all())  # fmt: skip
+    assert [tuple(row) for row in found if row.event in ("urgent", "reminded")] == [
+        ("urgent", 0, case.id),
+        ("reminded", 0, case.id),
+    ]
+    assert await chain_holds(db)
 
 
 async def test_reports_make_a_case_urgent(db: Database) -> None:

@@ -75,6 +75,7 @@ async def test_each_case_has_its_decision_and_its_audit_row(
     assert all(row.detail == {"bulk": True, "from": "open", "to": state} for row in written)
     assert await chain_holds(db)
     assert effects.tried == []
+    assert await db.read(lambda conn: conn.execute(select(t.points.c.id)).all()) == []
     assert await db.read(lambda conn: conn.execute(select(t.actions.c.id)).all()) == []
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Connection
 
 from bot.detect.message import AuthorKind
 from bot.detect.policy import Flag, GuildPolicy, RuleKind
 from bot.review import rows
+from bot.review.bulk import Choice
 from bot.review.courier import CourierFailed
 from bot.review.measures import MEASURES
 from bot.review.outbox import Outbox
-from bot.review.types import ActionKind, ActionRow, ActionState, Case, Ok, Plan, Refused
+from bot.review.queue import EVERYTHING, Filter
+from bot.review.severity import severe
+from bot.review.types import ActionKind, ActionRow, ActionState, Case, CaseState, Ok, Plan, Refused
+from bot.review.waiting import Waiting
 from bot.store.database import Database
 from tests.review.channel import FakeCourier
 from tests.review.kit import (
@@ -31,6 +38,7 @@ from tests.review.kit import (
 )
 from tests.review.test_alarms import store
 
+HOUR = timedelta(hours=1)
 CARE = Flag(RuleKind.SELF_HARM, 0.95)
 
 
@@ -120,3 +128,50 @@ async def test_the_card_knows_the_servers_own_text(db: Database) -> None:
     plain = await db.read(rows.load_card, GUILD, other.group_id, other.id)
     assert plain is not None
     assert plain.help_text is None
+
+
+async def test_a_decision_on_the_whole_card_leaves_them_out(db: Database, clock: Clock) -> None:
+    """The author of an insult and of a cry for help: neither a sanction nor a dismissal sweeps over the latter."""
+    effects = FakeEffects()
+    desk = await live_desk(db, clock, effects)
+    insult = await db.write(record, view(7), toxic())
+    case = await db.write(in_need)
+    assert case.group_id == insult.group_id
+    result = await desk.uphold(GUILD, insult.id, MOD, Plan(delete=True, timeout=HOUR), whole_group=True)
+    assert isinstance(result, Ok)
+    assert result.also == ()
+    assert effects.done == [("delete", 7), ("timeout", AUTHOR)]
+    other = await db.write(record, view(8), toxic())
+    assert isinstance(await desk.dismiss(GUILD, other.id, MOD, whole_group=True), Ok)
+    assert (await db.read(rows.load_case, GUILD, case.id)).state is CaseState.OPEN
+
+
+async def test_whatever_is_planned_upholding_is_a_record(db: Database, clock: Clock) -> None:
+    effects = FakeEffects()
+    desk = await live_desk(db, clock, effects)
+    case = await db.write(in_need)
+    result = await desk.uphold(GUILD, case.id, MOD, Plan(reason="Spoken to.", delete=True, ban=HOUR))
+    assert isinstance(result, Ok)
+    assert (result.case.state, result.case.reason, result.actions) == (CaseState.UPHELD, "Spoken to.", ())
+    assert effects.tried == []
+
+
+@pytest.mark.parametrize(("wanted", "decided"), [(EVERYTHING, 1), (Filter(kind=RuleKind.SELF_HARM), 1)])
+async def test_bulk_decides_about_them_only_where_it_is_asked_to(
+    db: Database, clock: Clock, wanted: Filter, decided: int
+) -> None:
+    await live_desk(db, clock)
+    await db.write(record, view(7), toxic())
+    case = await db.write(in_need)
+    clock.pass_(minutes=1)
+    waiting = Waiting(db, clock=clock)
+    seen = await waiting.preview(GUILD, MOD, wanted)
+    assert seen.count == decided
+    run = waiting.decide(GUILD, MOD, wanted, Choice.DISMISS, seen.at, seen.count)
+    assert [one.decided for one in [one async for one in run]][-1] == decided
+    after = await db.read(rows.load_case, GUILD, case.id)
+    assert after.state.decided is (wanted.kind is RuleKind.SELF_HARM)
+
+
+async def test_their_text_is_veiled_whatever_the_scores(db: Database) -> None:
+    assert severe(replace(await db.write(in_need), scores=None, trace=()))

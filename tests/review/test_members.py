@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.review.appeal_types import AppealState
 from bot.review.effects import Code, EffectFailed
 from bot.review.findings import record_report
 from bot.review.members import DISMISSED_SHARE, REPORTS_A_DAY, REPORTS_DECIDED
 from bot.review.types import ActionKind, CaseState, Ok, Plan
 from bot.review.waiting import Waiting
 from bot.store.database import Database
+from tests.review.appeal_kit import open_court
 from tests.review.kit import (
     AUTHOR,
     GUILD,
@@ -68,6 +70,33 @@ async def test_a_member_sees_what_reached_them_and_nothing_else(db: Database, cl
     (told,) = await waiting.told(GUILD, AUTHOR)
     assert told.taken_back
     assert (told.reason, told.done) == (None, ())
+
+
+async def test_a_notice_tells_as_a_warning_does(db: Database, clock: Clock) -> None:
+    """And what was decided anew without a word is not what the member was told of."""
+    court = await open_court(db, clock)
+    waiting = Waiting(db, clock=clock)
+    case = await court.upheld(Plan(timeout=timedelta(hours=1), reason="Against the rules."))
+    (told,) = await waiting.told(GUILD, AUTHOR)
+    assert (told.number, told.reason, told.taken_back) == (case.number, "Against the rules.", False)
+    assert {kind for kind, _ in told.done} == {ActionKind.NOTICE, ActionKind.TIMEOUT}
+    await court.desk.undo(GUILD, case.id, MOD)
+    await court.desk.uphold(GUILD, case.id, MOD, Plan(reason="For the record."))
+    (told,) = await waiting.told(GUILD, AUTHOR)
+    assert (told.reason, told.done, told.taken_back) == (None, (), True)
+
+
+async def test_moderators_see_appeals(db: Database, clock: Clock) -> None:
+    court = await open_court(db, clock)
+    waiting = Waiting(db, clock=clock)
+    case = await court.upheld()
+    appeal = await court.appealed(case)
+    await court.appeals.reject(GUILD, appeal.id, MOD_2, "It stands.")
+    found = await waiting.record(GUILD, AUTHOR)
+    assert [(number, one.id, one.state) for number, one in found.appeals] == [
+        (case.number, appeal.id, AppealState.REJECTED)
+    ]
+    assert (await waiting.record(GUILD + 1, AUTHOR)).appeals == ()
 
 
 REPORTER = 777

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
-from bot.detect.policy import GuildPolicy
+from bot.detect.policy import Flag, GuildPolicy, RuleKind
 from bot.review.audit import Event
 from bot.review.desk import Desk
 from bot.review.moves import LEASE
@@ -21,6 +21,7 @@ from bot.review.types import Case, CaseState, Ok, Plan
 from bot.store import audit as audit_rows
 from bot.store.database import Database
 from bot.store.tables import second_looks
+from tests.review.appeal_kit import open_court
 from tests.review.kit import AUTHOR, GUILD, LIVE, MOD, MOD_2, Clock, chain_holds, live_desk, record, view
 
 MOD_3 = 402
@@ -137,6 +138,34 @@ async def test_who_reported_it_has_an_opinion_already(bench: Bench) -> None:
     assert look.reasons == ("look at this",)
 
 
+async def test_who_did_anything_with_it_has_an_opinion_already(bench: Bench) -> None:
+    case = await bench.decided()
+    await bench.desk.add_note(GUILD, case.id, MOD_2, "Knows better.")
+    assert await bench.looks.next(GUILD, MOD_2) is None
+    assert await bench.looks.next(GUILD, MOD_3) is not None
+
+
+async def test_who_may_harm_themselves_is_no_question_of_agreement(bench: Bench) -> None:
+    case = await bench.db.write(record, view(1), Flag(RuleKind.SELF_HARM, 0.9), now=bench.clock.now)
+    await bench.desk.dismiss(GUILD, case.id, MOD)
+    assert await bench.looks.next(GUILD, MOD_2) is None
+
+
+async def test_an_appeal_makes_the_decision_known(db: Database, clock: Clock) -> None:
+    court = await open_court(db, clock)
+    policies = Policies(db, GuildPolicy(), clock=clock)
+    await policies.update(GUILD, MOD, lambda policy: policy.model_copy(update={"second_look_percent": 100}))
+    looks = SecondLook(db, policies, clock=clock)
+    await court.upheld(by=MOD)
+    appealed = await court.upheld(by=MOD, author=AUTHOR + 1)
+    await court.appealed(appealed)
+    look = await looks.next(GUILD, MOD_2)
+    assert look is not None
+    assert look.case.id != appealed.id
+    await looks.answer(GUILD, look.id, MOD_2, Answer.UPHOLD)
+    assert await looks.next(GUILD, MOD_2) is None
+
+
 async def test_what_the_bot_settled_is_not_shown(bench: Bench) -> None:
     await bench.db.write(record, view(1))
     await bench.desk.withdrawn(GUILD, 1, AUTHOR)
@@ -239,7 +268,8 @@ async def test_a_decision_that_was_taken_back_is_not_asked_about(bench: Bench, d
     assert look is not None
     assert await bench.looks.answer(GUILD, look.id, MOD_2, Answer.DISMISS) is Outcome.OVER
     assert await bench.looks.tally(GUILD) == Tally(0, 0)
-    again = await bench.looks.next(GUILD, MOD)
+    assert await bench.looks.next(GUILD, MOD) is None, "who decided before has an opinion"
+    again = await bench.looks.next(GUILD, MOD_3 + 1)
     assert (again is not None) is decided_again
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.detect.policy import GuildPolicy, RuleKind
+from bot.detect.policy import Flag, GuildPolicy, RuleKind
+from bot.review.appeal_types import Heard
 from bot.review.desk import Desk
 from bot.review.figures import Agreement
 from bot.review.policies import Policies
@@ -16,6 +17,7 @@ from bot.review.stats import LABELS_SHOWN, SCORE_BINS, Load, Statistics, Stats, 
 from bot.review.types import Case, CaseState, Plan
 from bot.store import scores, subjects
 from bot.store.database import Database
+from tests.review.appeal_kit import open_court
 from tests.review.kit import (
     AUTHOR,
     GUILD,
@@ -119,6 +121,32 @@ async def test_a_reopened_case_waits_anew(office: Office) -> None:
     office.clock.pass_(minutes=2)
     await office.desk.uphold(GUILD, case.id, MOD, Plan())
     assert (await office.stats()).waits.median == 120
+
+
+async def test_an_upheld_appeal_counts_against_precision_and_is_no_wait(db: Database, clock: Clock) -> None:
+    court = await open_court(db, clock)
+    case = await court.upheld()
+    clock.pass_(minutes=10)
+    other = await court.upheld(author=AUTHOR + 1)
+    statistics = Statistics(db, Policies(db, GuildPolicy(), clock=clock), clock=clock)
+    assert (await statistics.of(GUILD, 30)).ends[RuleKind.ACCUSATION].precision.part == 2
+    appeal = await court.appealed(case)
+    clock.pass_(days=5)
+    assert isinstance(await court.appeals.uphold(GUILD, appeal.id, MOD_2, None), Heard)
+    stats = await statistics.of(GUILD, 30)
+    precision = stats.ends[RuleKind.ACCUSATION].precision
+    assert (precision.part, precision.whole) == (1, 2)
+    assert (stats.waits.n, stats.waits.p90) == (1, 0)
+    await court.desk.reopen(GUILD, other.id, MOD)
+    assert (await statistics.of(GUILD, 30)).ends[RuleKind.ACCUSATION].precision.whole == 1
+
+
+async def test_scores_of_who_may_harm_themselves_are_no_evidence(office: Office) -> None:
+    case = await office.case(flag=Flag(RuleKind.SELF_HARM, 0.9))
+    await office.desk.uphold(GUILD, case.id, MOD, Plan())
+    stats = await office.stats()
+    assert all(one.upheld.n == 0 for one in stats.scores)
+    assert stats.ends[RuleKind.SELF_HARM].upheld == 1
 
 
 async def test_precision_counts_only_what_moderators_upheld_or_dismissed(office: Office) -> None:
