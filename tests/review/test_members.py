@@ -79,7 +79,7 @@ async def test_a_notice_tells_as_a_warning_does(db: Database, clock: Clock) -> N
     case = await court.upheld(Plan(timeout=timedelta(hours=1), reason="Against the rules."))
     (told,) = await waiting.told(GUILD, AUTHOR)
     assert (told.number, told.reason, told.taken_back) == (case.number, "Against the rules.", False)
-    assert {kind for kind, _ in told.done} == {ActionKind.NOTICE, ActionKind.TIMEOUT}
+    assert {kind for kind, _ in told.done} == {ActionKind.TIMEOUT}
     await court.desk.undo(GUILD, case.id, MOD)
     await court.desk.uphold(GUILD, case.id, MOD, Plan(reason="For the record."))
     (told,) = await waiting.told(GUILD, AUTHOR)
