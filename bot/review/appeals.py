@@ -33,7 +33,7 @@ from bot.review.appeal_types import (
     Speaker,
     Stale,
 )
-from bot.review.audit import Event
+from bot.review.audit import MODERATORS_ACTS, Event
 from bot.review.policies import stored_policy
 from bot.review.rows import case_of
 from bot.review.types import BOT, Case
@@ -44,25 +44,6 @@ CONCERNS_LIMIT: Final = 25
 """As many options a select has: https://discord.com/developers/docs/components/reference#string-select"""
 REMIND_EVERY: Final = timedelta(hours=1)
 """One message at most brings up a server's waiting appeals in this time, however many there are."""
-MODERATORS_ACTS: Final = tuple(
-    event.value
-    for event in (
-        Event.CLAIMED,
-        Event.UPHELD,
-        Event.DISMISSED,
-        Event.DUPLICATE,
-        Event.REOPENED,
-        Event.UNDONE,
-        Event.ESCALATED,
-        Event.ASSIGNED,
-        Event.NOTE_ADDED,
-        Event.LINKED,
-        Event.APPEAL_ANSWERED,
-        Event.APPEAL_UPHELD,
-        Event.APPEAL_REJECTED,
-    )
-)
-"""What only moderators do with a case."""
 
 
 def rules_of(conn: Connection, guild_id: int) -> AppealPolicy:

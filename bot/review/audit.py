@@ -84,6 +84,25 @@ class Event(StrEnum):
     EXPORTED = "audit exported"
 
 
+MODERATORS_ACTS: Final = tuple(
+    event.value
+    for event in (
+        Event.CLAIMED,
+        Event.UPHELD,
+        Event.DISMISSED,
+        Event.DUPLICATE,
+        Event.REOPENED,
+        Event.UNDONE,
+        Event.ESCALATED,
+        Event.ASSIGNED,
+        Event.NOTE_ADDED,
+        Event.LINKED,
+        Event.APPEAL_ANSWERED,
+        Event.APPEAL_UPHELD,
+        Event.APPEAL_REJECTED,
+    )
+)
+"""What only moderators do with a case."""
 DAMAGED: Final = (ValueError, TypeError, ArithmeticError, OSError)
 """What reading a column raises that holds no such value as was written: broken JSON, a time out of range."""
 

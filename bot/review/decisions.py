@@ -55,7 +55,7 @@ def hold(conn: Connection, guild_id: int, case_id: int, moderator_id: int, now: 
 def hold_next(conn: Connection, guild_id: int, moderator_id: int, now: datetime) -> Case | None:
     """Hold the next free case: one the moderator was asked to look at, else the first of the queue.
 
-    Left out: what a colleague was asked to look at in the last ``ASSIGNED_FRESH``. ``None`` where none is free.
+    Left out: what is about their own message, and what a colleague was asked to look at in the last ``ASSIGNED_FRESH``. ``None`` where none is free.
     """
     row = queue.next_free(conn, guild_id, moderator_id, now - ASSIGNED_FRESH, now)
     return None if row is None else _hold(conn, row, moderator_id, now)

@@ -66,9 +66,14 @@ def worth(case: Case, rules: LadderPolicy) -> int:
 
 
 def suggest(conn: Connection, case: Case, now: datetime) -> Suggestion | None:
-    """What upholding the case adds up to; ``None``: the ladder is off, shadow mode is on, or the author is no member."""
+    """What upholding the case adds up to; ``None``: the ladder is off, shadow mode is on, or the author is no member.
+
+    Nor is there anything to say of points where somebody may harm themselves.
+    """
     rules = rules_of(conn, case.guild_id)
     if rules.mode is LadderMode.OFF or case.author_kind is not AuthorKind.MEMBER:
+        return None
+    if case.kind is RuleKind.SELF_HARM:
         return None
     if is_shadow(conn, case.guild_id):
         return None

@@ -98,14 +98,18 @@ BULK_FIRST = select(cases).where(*_BULK).order_by(*_ORDER).limit(_SIZE)
 BULK_COUNT = select(_c.kind, _NUMBER, _SINCE).where(*_BULK).group_by(_c.kind)
 
 _FREE = or_(_c.state == OPEN, and_(_HELD, _c.lease_until <= _NOW))
-_MINE = _c.assigned_to == bindparam("by", type_=BigInteger())
-NEXT_MINE = select(cases).where(_GUILD, UNDECIDED, _MINE, _FREE).order_by(*_ORDER).limit(1)
+_BY = bindparam("by", type_=BigInteger())
+_MINE = _c.assigned_to == _BY
+NEXT_MINE = (
+    select(cases).where(_GUILD, UNDECIDED, _MINE, _FREE, _c.author_id != _BY).order_by(*_ORDER).limit(1)
+)
 NEXT = (
     select(cases)
     .where(
         _GUILD,
         UNDECIDED,
         _FREE,
+        _c.author_id != _BY,
         or_(
             _c.assigned_to.is_(None),
             _c.assigned_at.is_(None),
@@ -218,11 +222,11 @@ def bulk_counts(
 def next_free(conn: Connection, guild_id: int, by: int, fresh: datetime, now: datetime) -> Row[Any] | None:
     """The first case that ``by`` was asked to look at, else the first that nobody was asked about since ``fresh``.
 
-    Neither is held by anybody, nor waits for its author.
+    Neither is held by anybody, nor waits for its author, nor is about a message of ``by``'s own.
     """
     values = {"guild": guild_id, "by": by, "now": now}
     mine = conn.execute(NEXT_MINE, values).one_or_none()
-    return mine or conn.execute(NEXT, {"guild": guild_id, "fresh": fresh, "now": now}).one_or_none()
+    return mine or conn.execute(NEXT, {**values, "fresh": fresh}).one_or_none()
 
 
 def states(conn: Connection, guild_id: int) -> Sequence[Any]:

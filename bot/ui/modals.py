@@ -113,26 +113,7 @@ def uphold_modal(
         hint = clip(wording.ladder_hint(said), limits.LABEL_DESCRIPTION) if said else wording.UPHOLD_WHAT_HINT
         modal.add_item(ui.Label(text=wording.UPHOLD_WHAT, description=hint, component=what))
     if ActionKind.TIMEOUT in kinds:
-        lengths = [(said, str(minutes)) for minutes, said in wording.TIMEOUT_LENGTHS.items()]
-        minutes = DEFAULT_LENGTH if step is None or not step.minutes else step.minutes
-        picked = minutes in wording.TIMEOUT_LENGTHS
-        length = select(LENGTH, lengths, chosen=str(minutes if picked else DEFAULT_LENGTH))
-        modal.add_item(
-            ui.Label(text=wording.UPHOLD_LENGTH, description=wording.UPHOLD_LENGTH_HINT, component=length)
-        )
-        other: ui.TextInput[Any] = ui.TextInput(
-            custom_id=OTHER,
-            required=False,
-            max_length=OTHER_LENGTH,
-            default=None if picked else f"{minutes}m",
-        )
-        modal.add_item(
-            ui.Label(
-                text=wording.UPHOLD_OTHER_LENGTH,
-                description=wording.UPHOLD_OTHER_LENGTH_HINT,
-                component=other,
-            )
-        )
+        _ask_length(modal, DEFAULT_LENGTH if step is None or not step.minutes else step.minutes)
     if group:
         scopes = [(wording.UPHOLD_SCOPE_ONE, ONE), (wording.UPHOLD_SCOPE_GROUP, GROUP)]
         modal.add_item(ui.Label(text=wording.UPHOLD_SCOPE, component=select(SCOPE, scopes, chosen=ONE)))
@@ -141,6 +122,21 @@ def uphold_modal(
         ui.Label(text=wording.UPHOLD_REASON, description=hint, component=paragraph(REASON, REASON_ROOM))
     )
     return modal
+
+
+def _ask_length(modal: ui.Modal, minutes: int) -> None:
+    """How long a timeout lasts: a preset, or any length in words; ``minutes`` stands there already."""
+    lengths = [(said, str(preset)) for preset, said in wording.TIMEOUT_LENGTHS.items()]
+    picked = minutes in wording.TIMEOUT_LENGTHS
+    length = select(LENGTH, lengths, chosen=str(minutes if picked else DEFAULT_LENGTH))
+    other: ui.TextInput[Any] = ui.TextInput(
+        custom_id=OTHER, required=False, max_length=OTHER_LENGTH, default=None if picked else f"{minutes}m"
+    )
+    for text, hint, component in (
+        (wording.UPHOLD_LENGTH, wording.UPHOLD_LENGTH_HINT, length),
+        (wording.UPHOLD_OTHER_LENGTH, wording.UPHOLD_OTHER_LENGTH_HINT, other),
+    ):
+        modal.add_item(ui.Label(text=text, description=hint, component=component))
 
 
 REASON_ROOM = REASON_LIMIT - 40

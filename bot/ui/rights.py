@@ -27,15 +27,18 @@ from bot.ui.services import services_of
 
 log = logging.getLogger(__name__)
 
+NO_CASE: Final = 0
+"""Stands for the case where somebody is turned away from what is about none. No case has this id."""
 GROUP_AUTHORS: Final = 20
 """Authors of one group whose roles are looked at before something is done to all of them: a request to Discord each."""
 
 
 async def allowed(interaction: Interaction) -> bool:
-    """Whether this person may moderate here; if not they are told."""
+    """Whether this person may moderate here; if not they are told, and it is written down."""
     if is_moderator(interaction):
         return True
     await tell(interaction, wording.MODERATORS_ONLY)
+    await turned_away(interaction, NO_CASE, "not_moderator")
     return False
 
 

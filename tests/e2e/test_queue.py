@@ -146,6 +146,13 @@ async def test_members_are_refused(house: House, name: str) -> None:
     with pytest.raises(NotAllowed):
         house.ada.command("general", name, options)
     assert "moderators" in shown(await said(house, forced(house.ada, "general", name, options)))
+    await house.until(
+        lambda: (
+            [row["detail"] for row in rows(house, "SELECT detail FROM audit WHERE event = 'refused'")]
+            == ['{"why": "not_moderator"}']
+        ),
+        "the refusal is written down",
+    )
 
 
 # --- bulk

@@ -165,7 +165,9 @@ async def test_who_may_harm_themselves_did_no_wrong(db: Database, clock: Clock) 
     grave = await db.write(record, view(1), toxic())
     rules = LadderPolicy(points={"self_harm": 5, "toxicity": 2, "severe": 9})
     assert worth(grave, rules) > 0
-    assert worth(replace(grave, kind=RuleKind.SELF_HARM, scores={"threat": 0.99}), rules) == 0
+    in_need = replace(grave, kind=RuleKind.SELF_HARM, scores={"threat": 0.99})
+    assert worth(in_need, rules) == 0
+    assert await Ladder(db).suggestion(in_need, in_need.created_at) is None
 
 
 @pytest.mark.parametrize("policy", [ladder_of(LadderMode.OFF), GuildPolicy(shadow=True)])

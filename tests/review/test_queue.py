@@ -149,6 +149,18 @@ async def test_the_page_before_the_first_and_after_the_last_is_the_first(
     assert ([case.id for case in last.cases], last.before, last.after) == ([made[0].id], 4, 0)
 
 
+async def test_next_gives_nobody_their_own_message(db: Database, clock: Clock) -> None:
+    desk = await live_desk(db, clock)
+    own = await db.write(record, view(1, author_id=MOD), toxic(0.99))
+    other = await db.write(record, view(2), toxic(0.5))
+    await desk.assign(GUILD, own.id, MOD_2, MOD)
+    found = await desk.next(GUILD, MOD)
+    assert found is not None
+    assert found.id == other.id
+    found = await desk.next(GUILD, MOD_2)
+    assert found is None or found.id != other.id
+
+
 async def test_next_gives_what_one_was_asked_to_look_at_first(db: Database, clock: Clock) -> None:
     desk = await live_desk(db, clock)
     mild = await db.write(record, view(1, author_id=301), toxic(0.2))

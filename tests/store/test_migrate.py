@@ -85,7 +85,7 @@ def test_an_older_schema_is_backed_up_first(tmp_path: Path, monkeypatch: pytest.
     assert migrate.current(made.backup) == newest
 
 
-def test_cases_of_the_first_schema_learn_since_when_they_wait(
+def test_what_the_first_schema_holds_is_kept_and_completed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.sqlite3"
@@ -107,9 +107,36 @@ def test_cases_of_the_first_schema_learn_since_when_they_wait(
             f"VALUES (1, {number}, 1, 'report', 'open', {rounds}, 0.5, 2, {number}, 3, 'Ash', 'member', 'r', '[]', "
             "'m', '[]', '[]', 10, 20)",
         )
+    for key, kind in (("1:1:delete", "delete"), ("2:2:timeout:3600", "timeout")):
+        _run(
+            path,
+            "INSERT INTO actions (guild_id, case_id, kind, key, state, by, at) "
+            f"VALUES (1, {key[0]}, '{kind}', '{key}', 'done', 4, 15)",
+        )
+    _run(path, "INSERT INTO reports (guild_id, case_id, reporter_id, at) VALUES (1, 1, 5, 12)")
+    for seq, digest in enumerate(("a", "b"), start=1):
+        _run(
+            path,
+            "INSERT INTO audit (guild_id, seq, at, actor, event, case_id, detail, hash) "
+            f"VALUES (1, {seq}, 11, 0, 'opened', {seq}, '{{}}', '{digest}')",
+        )
+    _run(path, "UPDATE guilds SET audit_seq = 2, audit_head = 'b'")
     made = migrate.upgrade(path)
     assert made.backup is not None
-    assert _run(path, "SELECT number, waiting_since FROM cases ORDER BY number") == [(1, 10), (2, 20)]
+    assert _run(path, "SELECT number, waiting_since, rank, escalated FROM cases ORDER BY number") == [
+        (1, 10, -0.5, 0),
+        (2, 20, -0.5, 0),
+    ]
+    assert _run(path, "SELECT case_id, round, amount FROM actions ORDER BY id") == [
+        (1, 1, None),
+        (2, 2, 3600),
+    ]
+    assert _run(path, "SELECT case_id, reporter_id FROM reports") == [(1, 5)]
+    assert _run(path, "SELECT raid FROM groups") == [(0,)]
+    assert _run(path, "SELECT seq, hash FROM audit ORDER BY seq") == [(1, "a"), (2, "b")]
+    for forged in ("UPDATE audit SET actor = 9", "DELETE FROM audit"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            _run(path, forged)
 
 
 def test_known_schemas() -> None:
