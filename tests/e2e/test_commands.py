@@ -38,7 +38,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ELSEWHERE_ID = 42
 """Another server that the same bot serves."""
-MEMBERS = {"summarize", "digest", "privacy", "my", "Summarize link", "Report to moderators"}
+MEMBERS = {"summarize", "digest", "privacy", "my", "appeal", "Summarize link", "Report to moderators"}
 MODERATORS = MEMBERS | {
     *("queue", "case", "check", "member", "second-look", "stats", "Add note", "Check this message"),
 }
@@ -63,9 +63,10 @@ async def test_who_is_offered_what(house: House, key: str, offered: set[str]) ->
     assert {one.name for one in house.stand_in.person(key).commands("general")} == offered
 
 
-async def test_no_command_works_in_direct_messages(house: House) -> None:
+async def test_appeal_alone_works_in_direct_messages(house: House) -> None:
+    """Who is timed out has no commands in the server."""
     world = house.stand_in.world
-    assert house.olive.commands(world.dm_channel(seed.OLIVE_ID)) == []
+    assert [one.name for one in house.olive.commands(world.dm_channel(seed.OLIVE_ID))] == ["appeal"]
 
 
 # --- /check

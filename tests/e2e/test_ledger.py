@@ -96,7 +96,7 @@ async def test_filters(house: House) -> None:
 
 
 async def test_events_are_suggested(house: House) -> None:
-    offered = await house.olive.autocomplete("general", "audit list", {"event": "look"}, "event")
+    offered = await house.olive.autocomplete("general", "audit list", {"event": "second look"}, "event")
     assert {one["value"] for one in offered} == {
         "second look shown",
         "second look answered",
