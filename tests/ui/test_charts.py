@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from bot.detect.policy import RuleKind
 from bot.ui import charts
 from bot.ui.charts import PALETTES, Bars, Intervals, Outlines, Panel, Picture, Rows, Stacked, Theme
 from bot.ui.stats_card import Shown, pictures
@@ -75,6 +76,7 @@ def test_colours_stand_out(theme: Theme) -> None:
     palette = PALETTES[theme]
     assert contrast(palette.ink, palette.ground) >= 4.5
     assert all(contrast(colour, palette.ground) >= 3 for colour in palette.series)
+    assert len(palette.series) == len(charts.HATCHES) == len(RuleKind), "a series for each kind of case"
 
 
 PANELS: tuple[Panel, ...] = (
