@@ -76,6 +76,7 @@ def test_colours_stand_out(theme: Theme) -> None:
     palette = PALETTES[theme]
     assert contrast(palette.ink, palette.ground) >= 4.5
     assert all(contrast(colour, palette.ground) >= 3 for colour in palette.series)
+    assert len(palette.series) == len(charts.HATCHES) == len(RuleKind), "a series for each kind of case"
 
 
 def test_every_kind_of_case_has_a_colour_and_a_pattern() -> None:
