@@ -49,12 +49,12 @@ class Palette:
 
 
 PALETTES: Final[Mapping[str, Palette]] = {
-    "dark": Palette("#2B2D31", "#F2F3F5", "#4E5058", ("#E69F00", "#56B4E9", "#009E73")),
-    "light": Palette("#FFFFFF", "#1E1F22", "#D5D7DA", ("#D55E00", "#0072B2", "#008F68")),
+    "dark": Palette("#2B2D31", "#F2F3F5", "#4E5058", ("#E69F00", "#56B4E9", "#009E73", "#CC79A7")),
+    "light": Palette("#FFFFFF", "#1E1F22", "#D5D7DA", ("#D55E00", "#0072B2", "#008F68", "#CC79A7")),
 }
-HATCHES: Final = ("", "//", "..")
+HATCHES: Final = ("", "//", "..", "xx")
 """Colour never stands alone: series differ in their pattern too."""
-LINES: Final = ("-", "--", ":")
+LINES: Final = ("-", "--", ":", "-.")
 
 
 @dataclass(frozen=True, slots=True)
