@@ -68,6 +68,9 @@ class Gallery:
             assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
                 f"{name} is too wide"
             )
+            await spot.evaluate(
+                "one => Promise.all([...one.querySelectorAll('img')].map((image) => image.decode()))"
+            )
             await spot.scroll_into_view_if_needed()
             picture = await page.screenshot(clip=_frame(await spot.bounding_box()))
             _smaller(picture).save(self.folder / f"{name}-{view}.png", optimize=True)

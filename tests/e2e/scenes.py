@@ -59,6 +59,7 @@ async def claimed(gallery: Gallery) -> None:
     _, _, card = await gallery.flagged("Signe Krog", "You are a pathetic idiot, like your whole party.")
     used = gallery.house.mara.press(card, "Uphold…")
     await gallery.house.until(lambda: used.modal, "the form opens")
+    gallery.house.mara.close_modal(used)
     await gallery.take("claimed", card, "Being read by")
 
 
@@ -163,7 +164,7 @@ async def _appeal(gallery: Gallery, author: Person, text: str, words: str) -> Me
     (notice,) = await house.until(
         lambda: [one for one in author.sees(direct) if "moderators decided" in shown(one)], "the notice"
     )
-    if author.user.key in seed.TITLES:
+    if author.id == seed.BRUNO_ID:
         await gallery.take("notice", notice, "moderators decided", f"{author.user.key}/dm")
     await gallery.fill(notice, "Appeal", {"words": words}, author)
     return await house.card(f"Appeal in case #{cases_of(house, message)[0]['number']}\n")
