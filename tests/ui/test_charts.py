@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.ui import charts
 from bot.detect.policy import RuleKind
+from bot.ui import charts
 from bot.ui.charts import (
     HATCHES,
     LINES,
