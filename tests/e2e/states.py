@@ -81,7 +81,7 @@ CASES = (
         "duplicate",
         "Duplicate",
         "Card in grey: duplicate of another case, with its number",
-        "Counts in no statistic of its own.",
+        "What is decided, is decided at the other case.",
     ),
     State(
         "escalated",
@@ -98,7 +98,7 @@ CASES = (
     State(
         "group",
         "Several cases of one author",
-        "Card of a group: the newest case, and under it the others with their states",
+        "Card of a group: one case in full, and under it the others with their states",
         "Cases of one author within a day share a card.",
     ),
     State(
@@ -137,7 +137,7 @@ APPEALS = (
         "appeal",
         "Appeal, open",
         "Card: the member's words, the decision they are against, buttons Answer, Uphold appeal and Reject appeal",
-        "Another moderator than the one who decided answers.",
+        "Another moderator than the one who upheld the case decides.",
     ),
     State(
         "appeal-answered",
@@ -148,13 +148,13 @@ APPEALS = (
     State(
         "appeal-upheld",
         "Appeal, upheld",
-        "Card in grey: upheld, the decision was taken back, with what was reversed",
+        "Card in grey: upheld, the decision was taken back, by whom and when, and the words to the member",
         "The measures are reversed and the points are gone.",
     ),
     State(
         "appeal-rejected",
         "Appeal, rejected",
-        "Card in grey: rejected, with the reason",
+        "Card in grey: rejected, by whom and when, and the words to the member",
         "The decision stays.",
     ),
 )
