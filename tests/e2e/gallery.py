@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import sqlite3
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.async_api import Browser, FloatRect, Page, expect
+from playwright.async_api import Browser, FloatRect, Locator, Page, expect
 
 from bot.detect.policy import GuildPolicy
 from bot.sandbox import seed
@@ -31,7 +32,7 @@ HEIGHT = 2600
 """CSS pixels, so that the longest card is on the page without scrolling."""
 MOST_WIDE = 680
 """CSS pixels of a picture: what stands right of a card is empty."""
-COLOURS = 64
+COLOURS = 256
 MOST_BUTTONS = 3
 LINK = "https://www.courts.example/rulings/port-88"
 QUEUE = "mara/mod-queue"
@@ -68,9 +69,7 @@ class Gallery:
             assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
                 f"{name} is too wide"
             )
-            await spot.evaluate(
-                "one => Promise.all([...one.querySelectorAll('img')].map((image) => image.decode()))"
-            )
+            await _drawn(spot)
             await spot.scroll_into_view_if_needed()
             picture = await page.screenshot(clip=_frame(await spot.bounding_box()))
             _smaller(picture).save(self.folder / f"{name}-{view}.png", optimize=True)
@@ -121,6 +120,14 @@ class Gallery:
     async def says(self, card: Message, words: str) -> None:
         """Wait until a card says something."""
         await self.house.until(lambda: words in shown(card), f"the card says {words!r}")
+
+
+async def _drawn(spot: Locator) -> None:
+    """Wait for the pictures in a message; the page may put others in their place meanwhile."""
+    every = "one => [...one.querySelectorAll('img')].every((image) => image.complete && image.naturalWidth)"
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        while not await spot.evaluate(every):
+            await asyncio.sleep(0.05)
 
 
 def _check_controls(message: Message) -> None:
