@@ -33,6 +33,7 @@ HEIGHT = 2600
 MOST_WIDE = 680
 """CSS pixels of a picture: what stands right of a card is empty."""
 COLOURS = 256
+LOOK_MS = 50
 MOST_BUTTONS = 3
 LINK = "https://www.courts.example/rulings/port-88"
 QUEUE = "mara/mod-queue"
@@ -125,9 +126,11 @@ class Gallery:
 async def _drawn(spot: Locator) -> None:
     """Wait for the pictures in a message; the page may put others in their place meanwhile."""
     every = "one => [...one.querySelectorAll('img')].every((image) => image.complete && image.naturalWidth)"
-    async with asyncio.timeout(PATIENCE_MS / 1000):
-        while not await spot.evaluate(every):
-            await asyncio.sleep(0.05)
+    for _ in range(PATIENCE_MS // LOOK_MS):
+        if await spot.evaluate(every):
+            return
+        await asyncio.sleep(LOOK_MS / 1000)
+    raise AssertionError("a picture in the message was not loaded")
 
 
 def _check_controls(message: Message) -> None:
