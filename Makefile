@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help sandbox run test test-detoxify lint format types layers check messages wheel lock clean \
-	faults bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch bench-desk
+	faults screenshots bench-toxicity bench-accusations bench-articles bench-hallucinations bench-extraction bench-fetch bench-desk
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ test-detoxify: $(VENV)/.detoxify  ## The Detoxify backend's tests (installs torc
 
 faults: $(VENV)/.dev  ## The long tests of the desk: 40,000 steps, 1,000 rounds of 50 clicks, 5,000 cards (an hour)
 	FAULTS=1 $(BIN)/python -m pytest -n 0 -o timeout=7200 tests/review/test_desk_machine.py tests/e2e/test_many_cards.py $(ARGS)
+
+screenshots: $(VENV)/.dev  ## Picture every card in every state and write docs/cards.md (needs a chromium)
+	UPDATE_SCREENSHOTS=1 $(BIN)/python -m pytest -n 0 tests/e2e/test_screenshots.py tests/e2e/test_browser.py $(ARGS)
 
 lint: $(VENV)/.dev  ## Lint and check the format
 	$(BIN)/ruff check .

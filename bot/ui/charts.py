@@ -54,7 +54,9 @@ PALETTES: Final[Mapping[str, Palette]] = {
 }
 HATCHES: Final = ("", "//", "..", "xx")
 """Colour never stands alone: series differ in their pattern too."""
-LINES: Final = ("-", "--", ":")
+LINES: Final = ("-", "--", ":", "-.")
+LEGEND_COLUMNS: Final = 2
+"""Four names beside each other are wider than the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +356,7 @@ def _legend(figure: Figure, palette: Palette) -> None:
     if not known:
         return
     legend = figure.legend(
-        [*known.values()], [*known], loc="outside lower center", ncols=len(known), fontsize=SMALL_SIZE,
+        [*known.values()], [*known], loc="outside lower center", ncols=min(len(known), LEGEND_COLUMNS), fontsize=SMALL_SIZE,
         frameon=False, labelcolor=palette.ink,
     )  # fmt: skip
     for text in legend.get_texts():

@@ -14,7 +14,19 @@ from PIL import Image
 
 from bot.detect.policy import RuleKind
 from bot.ui import charts
-from bot.ui.charts import PALETTES, Bars, Intervals, Outlines, Panel, Picture, Rows, Stacked, Theme
+from bot.ui.charts import (
+    HATCHES,
+    LINES,
+    PALETTES,
+    Bars,
+    Intervals,
+    Outlines,
+    Panel,
+    Picture,
+    Rows,
+    Stacked,
+    Theme,
+)
 from bot.ui.stats_card import Shown, pictures
 from tests.ui.stats_kit import NAMES, busy
 
@@ -63,6 +75,11 @@ def luminance(colour: str) -> float:
         for value in (channel / 255 for channel in rgb(colour))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_kind_of_case_has_a_look_of_its_own() -> None:
+    for looks in (*(palette.series for palette in PALETTES.values()), HATCHES, LINES):
+        assert len(set(looks)) >= len(RuleKind)
 
 
 def contrast(one: str, other: str) -> float:

@@ -109,8 +109,10 @@ export class Store {
 	/** Follows the address where somebody typed another one. */
 	fromHash(): void {
 		const { as, wanted } = placeInHash();
-		if (as && as !== this.as) this.become(as, wanted);
-		else if (wanted && wanted !== this.wanted) {
+		if (as && as !== this.as) {
+			if (wanted) this.at = null;
+			this.become(as, wanted);
+		} else if (wanted && wanted !== this.wanted) {
 			this.wanted = wanted;
 			const found = this.state?.channels.find((channel) => this.hashName(channel) === wanted);
 			if (found && found.id !== this.at) this.open(found.id);
@@ -246,9 +248,14 @@ export class Store {
 		return this.state?.people.find((person) => person.user.id === id);
 	}
 
+	/** Somebody who cannot be played here, but wrote something that this person sees. */
+	private writer(id: string): User | undefined {
+		return Object.values(this.state?.messages ?? {}).flat().find((message) => message.author.id === id)?.author;
+	}
+
 	nameOf(id: string, fallback?: User): string {
 		const person = this.person(id);
-		const user = person?.user ?? fallback;
+		const user = person?.user ?? fallback ?? this.writer(id);
 		return person?.member?.nick || user?.global_name || user?.username || 'unknown user';
 	}
 
