@@ -7,7 +7,7 @@ import os
 import random
 import sqlite3
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,7 @@ CARDS = 5000
 CLICKED = CARDS if LONG else 200
 ROUNDS = 1000 if LONG else 50
 AT_ONCE = 50
+APART = timedelta(seconds=20)
 BATCH = 100
 pytestmark = pytest.mark.timeout(3600 if LONG else 300)
 
@@ -45,12 +46,12 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 def _cases(conn: Connection, first: int, count: int) -> list[Case]:
-    """Cases of one author each, as the intake would have written them."""
-    now = datetime.now(UTC)
+    """Cases of one author each, as the intake would have written them: some seconds apart, so that they are no flood."""
     policy = GuildPolicy(shadow=False, review_channel_id=seed.MOD_QUEUE_ID)
     found = Findings({"toxicity": 0.9}, None, "test:0000", "en", None)
     made = []
     for number in range(first, first + count):
+        now = datetime.now(UTC) - (CARDS - number) * APART
         view = MessageView(
             guild_id=seed.GUILD_ID,
             channel_id=seed.POLITICS_ID,
