@@ -27,7 +27,7 @@ from bot.review import audit, transitions
 from bot.review.desk import Desk
 from bot.review.effects import EffectFailed, EffectRetry
 from bot.review.measures import MEASURES, same
-from bot.review.queue import status
+from bot.review.queue import ASSIGNED_FRESH, status
 from bot.review.remarks import LINKS_LIMIT
 from bot.review.rows import case_of
 from bot.review.types import (
@@ -114,6 +114,7 @@ class Model:
     decided_at: datetime | None = None
     was: CaseState = OPEN  # how it was decided, while that is being undone
     notes: int = 0
+    assigned: tuple[int, datetime] | None = None  # to whom, and since when
     links: set[int] = field(default_factory=set)
     # What stood before this round's first touch of a setting, and when that touch was.
     former: dict[Key, tuple[Standing, int]] = field(default_factory=dict)
@@ -122,6 +123,13 @@ class Model:
         if self.state is CLAIMED:
             return self.holder == moderator or (self.lease is not None and self.lease <= now)
         return not self.state.decided
+
+    def offered_to(self, moderator: int, now: datetime) -> bool:
+        """Whether the queue may give it to them: nobody holds it, and no colleague was asked about it just now."""
+        free = self.state is OPEN or (self.state is CLAIMED and self.lease is not None and self.lease <= now)
+        return free and (
+            self.assigned is None or self.assigned[0] == moderator or self.assigned[1] <= now - ASSIGNED_FRESH
+        )
 
     def settle(self, state: CaseState, now: datetime) -> None:
         self.state, self.holder, self.lease, self.ordered = state, None, None, None
@@ -407,7 +415,11 @@ class CaseMachine(RuleBasedStateMachine):
             model.notes += 1
         elif what == "assign":
             result = self.run(self.desk.assign(GUILD, case_id, moderator, moderator + 1))
-            assert isinstance(result, Lost if model.state.decided else Ok)
+            if (
+                self.judge(result, not model.state.decided)
+                and (model.assigned or (None,))[0] != moderator + 1
+            ):
+                model.assigned = (moderator + 1, self.clock())
         else:
             other_id, twin = self.pick(other)
             known = self.run(self.desk.case_by_id(GUILD, other_id))
@@ -476,14 +488,12 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(moderator=MODERATORS)
     def next(self, moderator: int) -> None:
         now = self.clock()
-        free = [
-            model
-            for model in self.cases.values()
-            if model.state is OPEN or (model.state is CLAIMED and model.lease and model.lease <= now)
-        ]
+        offered = {id_ for id_, model in self.cases.items() if model.offered_to(moderator, now)}
+        asked = {id_ for id_ in offered if (self.cases[id_].assigned or (None,))[0] == moderator}
         case = self.run(self.desk.next(GUILD, moderator))
-        assert (case is not None) is bool(free)
+        assert (case is not None) is bool(offered)
         if case is not None:
+            assert case.id in (asked or offered)
             self.cases[case.id].claim(moderator, now)
 
     @precondition(lambda self: self.cases)
