@@ -182,7 +182,7 @@ def _lookalike_indices(text: str) -> frozenset[int]:
         bare = [part[0] for char in letters if (part := unicodedata.normalize("NFKD", char))]
         foreign = [char for char in bare if char.isalpha() and not _is_latin(char)]
         has_latin = any(char.isalpha() and _is_latin(char) for char in bare)
-        if foreign and (has_latin or all(char in _CONFUSABLE_LETTERS for char in foreign)):
+        if foreign and (has_latin or all(map(_is_confusable, foreign))):
             indices.update(range(word.start(), word.end()))
     for run in re.finditer("[\U0001f1e6-\U0001f1ff]+", text):
         if run.end() - run.start() != 2:  # two in a row are a flag
@@ -193,6 +193,16 @@ def _lookalike_indices(text: str) -> frozenset[int]:
 @lru_cache(maxsize=4096)
 def _is_latin(char: str) -> bool:
     return char.isascii() or "LATIN" in unicodedata.name(char, "")
+
+
+@lru_cache(maxsize=4096)
+def _is_confusable(char: str) -> bool:
+    """Whether the letter, or all that folding leaves of it, looks like Latin: Ω no less than the ω it becomes."""
+    if char in _CONFUSABLE_LETTERS:
+        return True
+    parts = unicodedata.normalize("NFKD", char).lower()
+    seen = [part for part in parts if unicodedata.category(part) not in _INVISIBLE]
+    return bool(seen) and all(part.isascii() or part in _CONFUSABLE_LETTERS for part in seen)
 
 
 @lru_cache(maxsize=8192)
@@ -206,7 +216,9 @@ def _fold_character(char: str, as_latin: bool) -> str:
     if "\uac00" <= char <= "\ud7a3":  # Hangul syllables would fall apart into letters
         return char
     out: list[str] = []
-    for part in unicodedata.normalize("NFKD", char):
+    parts = unicodedata.normalize("NFKD", char)
+    as_latin = as_latin or any(part.isascii() and part.isalpha() for part in parts)  # "㏀" is k and Ω
+    for part in parts:
         if unicodedata.category(part) in _INVISIBLE:
             continue
         if part in _PUNCTUATION:

@@ -110,6 +110,8 @@ alphabet = st.one_of(
 @example("l*1*ar")
 @example("ﷺ" * 40)
 @example("0\u0301o\u0301ooo")
+@example("Ω")
+@example("㏀ ᾨ Ӟ")
 def test_laws_of_folding(text: str) -> None:
     folded = fold(text)
     offsets = list(folded.offsets)
