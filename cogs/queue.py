@@ -71,14 +71,10 @@ class Queue(commands.GroupCog, group_name="queue", group_description="Cases that
     ) -> None:
         """``/queue list``."""
         async with polite(interaction):
-            if not await allowed(interaction) or interaction.guild_id is None:
-                return
             wanted = _filter(kind, channel, author, hours, least, most, mine, escalated)
-            if _opposed(wanted):
-                await tell(interaction, wording.FILTER_OPPOSED)
-                return
-            await take_time(interaction)
-            await show_page(interaction, interaction.guild_id, wanted)
+            guild_id = await _may_look(interaction, wanted)
+            if guild_id is not None:
+                await show_page(interaction, guild_id, wanted)
 
     @app_commands.command(name="bulk", description="Dismiss or uphold many cases; you see them first")
     @app_commands.describe(decision="What to decide; nothing is done to members", **FILTERS)
@@ -98,14 +94,10 @@ class Queue(commands.GroupCog, group_name="queue", group_description="Cases that
     ) -> None:
         """``/queue bulk``."""
         async with polite(interaction):
-            if not await allowed(interaction) or interaction.guild_id is None:
-                return
             wanted = _filter(kind, channel, author, hours, least, most, mine, escalated)
-            if _opposed(wanted):
-                await tell(interaction, wording.FILTER_OPPOSED)
-                return
-            await take_time(interaction)
-            await show_preview(interaction, interaction.guild_id, Choice(decision), wanted)
+            guild_id = await _may_look(interaction, wanted)
+            if guild_id is not None:
+                await show_preview(interaction, guild_id, Choice(decision), wanted)
 
     @app_commands.command(name="status", description="How much waits, since when, and for whom")
     async def status(self, interaction: Interaction) -> None:
@@ -136,6 +128,17 @@ def _filter(
         mine=mine,
         escalated=escalated,
     )
+
+
+async def _may_look(interaction: Interaction, wanted: Filter) -> int | None:
+    """The server to look in, with time to do so; ``None`` where they are told that this cannot be looked for."""
+    if not await allowed(interaction) or interaction.guild_id is None:
+        return None
+    if _opposed(wanted):
+        await tell(interaction, wording.FILTER_OPPOSED)
+        return None
+    await take_time(interaction)
+    return interaction.guild_id
 
 
 def _opposed(wanted: Filter) -> bool:

@@ -34,10 +34,6 @@ class Ladder:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def points(self, guild_id: int, member_id: int, now: datetime) -> int:
-        """The member's points that count at this moment."""
-        return await self._db.read(total, guild_id, member_id, now)
-
     async def suggestion(self, case: Case, now: datetime) -> Suggestion | None:
         """What upholding the case would add up to, as ``suggest`` says it."""
         return await self._db.read(suggest, case, now)

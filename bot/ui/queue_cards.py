@@ -9,7 +9,7 @@ import discord
 from bot import wording
 from bot.review.bulk import RUN_LIMIT, Choice, Preview
 from bot.review.queue import QueuePage, Status
-from bot.review.types import UNDECIDED, CardView, Case
+from bot.review.types import CardView, Case
 from bot.ui.cards import DECIDED_COLOUR, case_line, stamp
 from bot.ui.limits import EMBED_DESCRIPTION, EMBED_FIELD_VALUE
 from bot.ui.text import clip, width
@@ -94,11 +94,6 @@ def flood_embed(view: CardView) -> discord.Embed:
     newest = [list_line(case) for case in _newest(view)]
     embed.add_field(name=wording.FLOOD_NEWEST, value=_lines(newest, EMBED_FIELD_VALUE), inline=False)
     return embed
-
-
-def flood_is_over(view: CardView) -> bool:
-    """Whether nothing of it is left to decide."""
-    return view.lead.state not in UNDECIDED
 
 
 def _newest(view: CardView) -> list[Case]:

@@ -92,16 +92,6 @@ async def channel_of(guild: discord.Guild, channel_id: int) -> GuildChannel:
         return await guild.fetch_channel(channel_id)
 
 
-async def own_permissions(
-    guild: discord.Guild, channel_id: int
-) -> tuple[discord.Member, discord.Permissions]:
-    """Ourselves and what we may do in a channel, both fresh. Raises ``Unreachable``, ``Busy``."""
-    me = await member_of(guild, guild.me.id)
-    if me is None:
-        raise Unreachable(Code.NO_PERMISSION, "the bot left the server")
-    return me, permissions_in(await channel_of(guild, channel_id), me)
-
-
 def permissions_in(channel: GuildChannel, member: discord.Member) -> discord.Permissions:
     """What a member may do in a channel; nothing in a thread whose parent we cannot see."""
     try:

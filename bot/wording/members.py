@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.wording.appeals import APPEAL_STATES
 from bot.wording.cards import ACTIONS_DONE, KINDS
-from bot.wording.language import _, _n
+from bot.wording.language import _
 
 MEMBER_TITLE = "History of a member"
 FIELD_APPEALS = "Appeals"
@@ -43,11 +43,6 @@ def told_back(number: int, kind: str) -> str:
     return _("**#{number}** {kind}: the decision was taken back.").format(
         number=number, kind=_(KINDS.get(kind, kind))
     )
-
-
-def member_cases(count: int) -> str:
-    """How many cases a member has."""
-    return _n("{count} case", "{count} cases", count).format(count=count)
 
 
 def member_appeal(number: int, state: str, opened_at: int) -> str:

@@ -29,7 +29,7 @@ from bot.review.appeal_types import (
     Stale,
 )
 from bot.review.effects import EffectRetry
-from bot.review.ladder import Ladder
+from bot.review.ladder import total
 from bot.review.types import APPEAL_UPHELD, CaseState, Ok, Plan, Refused
 from bot.store import audit as audit_rows
 from bot.store import tables as t
@@ -122,11 +122,10 @@ async def test_nothing_else_happens_while_it_is_being_upheld(db: Database, clock
 
 async def test_an_upheld_appeal_reverses_and_counts_against_the_detector(db: Database, clock: Clock) -> None:
     court = await open_court(db, clock)
-    ladder = Ladder(db)
     case = await court.upheld(Plan("rule 3", warn=True, timeout=HOUR, ban=timedelta()))
     other = await court.upheld(author=AUTHOR + 1)
     assert await precision(db) == 1.0
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 1
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 1
     appeal = await court.appealed(case)
     clock.pass_(days=20)  # far beyond the moderators' own undo
     late = await court.desk.undo(GUILD, case.id, MOD_2)
@@ -136,7 +135,7 @@ async def test_an_upheld_appeal_reverses_and_counts_against_the_detector(db: Dat
     # The timeout ended by itself; and no other DM comes than the outcome.
     assert court.effects.undone == [("ban", AUTHOR)]
     assert court.effects.settings[("ban", AUTHOR)] is False
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 0
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 0
     now = await court.desk.case_by_id(GUILD, case.id)
     assert now is not None
     assert (now.state, now.decided_by, now.note) == (CaseState.DISMISSED, MOD_2, APPEAL_UPHELD)
@@ -289,7 +288,7 @@ async def test_given_back_where_discord_cannot_be_reached(db: Database, clock: C
     case = await court.desk.case_by_id(GUILD, appeal.case_id)
     assert case is not None
     assert (case.state, case.deciding) == (CaseState.UPHELD, False)
-    assert await Ladder(db).points(GUILD, AUTHOR, clock()) == 1
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 1
     effects.then = None
     assert isinstance(await ACTS["uphold"](court, appeal), Heard)
     assert effects.undone == [("timeout", AUTHOR)]

@@ -18,7 +18,7 @@ from bot.detect.sanctions import (
     LadderStep,
     StepAction,
 )
-from bot.review.ladder import Ladder, automatic, worth
+from bot.review.ladder import Ladder, automatic, total, worth
 from bot.review.types import BOT, ActionKind, Case, Ok, Plan, Suggestion
 from bot.review.waiting import Waiting
 from bot.store import audit as audit_rows
@@ -117,17 +117,16 @@ def test_what_the_ladder_adds_to_a_plan(
 
 async def test_points_add_up_expire_and_go_with_the_decision(db: Database, clock: Clock) -> None:
     court = await court_of(db, clock, ladder_of())
-    ladder = Ladder(db)
     first, second, _third = await far_apart(court, 3)
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 3
-    assert await ladder.points(GUILD, AUTHOR + 1, clock()) == 0
-    assert await ladder.points(GUILD + 1, AUTHOR, clock()) == 0
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 3
+    assert await db.read(total, GUILD, AUTHOR + 1, clock()) == 0
+    assert await db.read(total, GUILD + 1, AUTHOR, clock()) == 0
     await court.desk.reopen(GUILD, second.id, MOD)
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 2
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 2
     assert first.decided_at is not None
-    assert await ladder.points(GUILD, AUTHOR, first.decided_at + timedelta(days=90)) == 1
+    assert await db.read(total, GUILD, AUTHOR, first.decided_at + timedelta(days=90)) == 1
     await court.desk.uphold(GUILD, second.id, MOD, Plan())
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 3
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 3
     assert await chain_holds(db)
 
 
@@ -136,7 +135,7 @@ async def test_undo_takes_points_back_once(db: Database, clock: Clock) -> None:
     case = await court.upheld(Plan(timeout=HOUR))
     results = await asyncio.gather(*(court.desk.undo(GUILD, case.id, MOD + index) for index in range(4)))
     assert sum(isinstance(result, Ok) for result in results) == 1
-    assert await Ladder(db).points(GUILD, AUTHOR, clock()) == 0
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 0
     points = [row.detail.get("points") for row in await db.read(audit_rows.of_case, GUILD, case.id)]
     assert [count for count in points if count] == [1, -1]
 
@@ -150,14 +149,14 @@ async def test_one_card_counts_once_with_its_gravest_case(db: Database, clock: C
     grave = await db.write(record, view(2), toxic())
     assert light.group_id == grave.group_id
     await court.desk.uphold(GUILD, light.id, MOD, Plan())
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 1
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 1
     said = await ladder.suggestion(grave, clock())
     assert said is not None
     assert (said.points, said.adds) == (1, 1)
     await court.desk.uphold(GUILD, grave.id, MOD, Plan())
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 2
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 2
     await court.desk.undo(GUILD, grave.id, MOD)
-    assert await ladder.points(GUILD, AUTHOR, clock()) == 1
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 1
 
 
 async def test_who_may_harm_themselves_did_no_wrong(db: Database, clock: Clock) -> None:
@@ -176,7 +175,7 @@ async def test_no_points_where_the_ladder_is_off_or_nothing_has_effect(
 ) -> None:
     court = await court_of(db, clock, policy)
     case = await court.upheld(Plan())
-    assert await Ladder(db).points(GUILD, AUTHOR, clock()) == 0
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 0
     assert await Ladder(db).suggestion(case, clock()) is None
 
 
@@ -184,14 +183,14 @@ async def test_bots_have_no_points(db: Database, clock: Clock) -> None:
     court = await court_of(db, clock, ladder_of())
     case = await db.write(record, view(1, author_kind=AuthorKind.BOT))
     await court.desk.uphold(GUILD, case.id, MOD, Plan())
-    assert await Ladder(db).points(GUILD, AUTHOR, clock()) == 0
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 0
 
 
 async def test_a_dismissed_case_has_none(db: Database, clock: Clock) -> None:
     court = await court_of(db, clock, ladder_of())
     case = await db.write(record, view(1))
     await court.desk.dismiss(GUILD, case.id, MOD)
-    assert await Ladder(db).points(GUILD, AUTHOR, clock()) == 0
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 0
 
 
 async def test_where_it_only_suggests_nothing_is_done(db: Database, clock: Clock) -> None:
@@ -234,7 +233,7 @@ async def test_a_whole_group_acts_once_on_each_author(db: Database, clock: Clock
     await db.write(record, view(3, author_id=AUTHOR + 1))
     await court.desk.uphold(GUILD, first.id, MOD, Plan(), whole_group=True)
     assert sorted(court.effects.done) == [("warn", AUTHOR), ("warn", AUTHOR + 1)]
-    assert await Ladder(db).points(GUILD, AUTHOR, clock()) == 1
+    assert await db.read(total, GUILD, AUTHOR, clock()) == 1
 
 
 async def test_the_record_of_a_member_has_their_points_and_a_notice_tells_them(
