@@ -127,7 +127,7 @@ def refused(conn: Connection, guild_id: int, case_id: int, by: int, why: str, no
     """
     guilds.ensure(conn, guild_id)
     row = cases.get(conn, guild_id, case_id)
-    last = audit_rows.last(conn, guild_id, None if row is None else row.id)
+    last = audit_rows.last_by_person(conn, guild_id, None if row is None else row.id)
     number = subjects.find(conn, guild_id, by)
     again = last is not None and (last.event, last.actor) == (Event.REFUSED, number)
     if not again:

@@ -43,8 +43,14 @@ OF_CASE = (
     .order_by(audit.c.seq)
 )
 
-LAST = select(audit).where(audit.c.guild_id == bindparam("guild")).order_by(audit.c.seq.desc()).limit(1)
-LAST_OF_CASE = LAST.where(audit.c.case_id == bindparam("case"))
+# Actor 0 is the bot, which writes down its own doings whenever they come to pass.
+LAST_BY_PERSON = (
+    select(audit)
+    .where(audit.c.guild_id == bindparam("guild"), audit.c.actor != 0)
+    .order_by(audit.c.seq.desc())
+    .limit(1)
+)
+LAST_BY_PERSON_OF_CASE = LAST_BY_PERSON.where(audit.c.case_id == bindparam("case"))
 
 
 def _optional(name: str, kind: Any, test: Any) -> ColumnElement[bool]:
@@ -152,11 +158,11 @@ def of_case(conn: Connection, guild_id: int, case_id: int) -> Sequence[Row[Any]]
     return conn.execute(OF_CASE, {"guild": guild_id, "case": case_id}).all()
 
 
-def last(conn: Connection, guild_id: int, case_id: int | None) -> Row[Any] | None:
-    """The newest row that concerns a case, or the newest of the guild."""
+def last_by_person(conn: Connection, guild_id: int, case_id: int | None) -> Row[Any] | None:
+    """The newest row of somebody's doing that concerns a case, or the newest of the guild."""
     if case_id is None:
-        return conn.execute(LAST, {"guild": guild_id}).one_or_none()
-    return conn.execute(LAST_OF_CASE, {"guild": guild_id, "case": case_id}).one_or_none()
+        return conn.execute(LAST_BY_PERSON, {"guild": guild_id}).one_or_none()
+    return conn.execute(LAST_BY_PERSON_OF_CASE, {"guild": guild_id, "case": case_id}).one_or_none()
 
 
 def row_values(

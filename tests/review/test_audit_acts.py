@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.detect.policy import AccusationHandling, AskVia
-from bot.review import transitions
+from bot.review import remarks, transitions
 from bot.review.audit import Event
 from bot.review.courier import CourierFailed
 from bot.review.outbox import Outbox
@@ -49,6 +49,20 @@ async def acts(db: Database, *events: Event) -> list[tuple[str, int, dict[str, o
 
     assert await chain_holds(db)
     return await db.read(read)
+
+
+async def test_a_refusal_is_the_same_again_whatever_the_bot_did_in_between(
+    db: Database, outbox: Outbox, clock: Clock
+) -> None:
+    case = await db.write(record, view(), toxic(), LIVE, clock())
+    await db.write(remarks.refused, GUILD, case.id, AUTHOR, "not_moderator", clock())
+    await outbox.deliver_due()  # the card is posted, which is logged
+    await db.write(remarks.refused, GUILD, case.id, AUTHOR, "not_moderator", clock())
+    assert len(await acts(db, Event.REFUSED)) == 1
+    assert len(await acts(db, Event.CARD_POSTED)) == 1
+    await db.write(remarks.refused, GUILD, case.id, AUTHOR + 1, "not_moderator", clock())
+    await db.write(remarks.refused, GUILD, case.id, AUTHOR, "not_moderator", clock())
+    assert len(await acts(db, Event.REFUSED)) == 3
 
 
 async def test_a_card_is_logged_when_it_is_posted_not_when_it_is_edited(
